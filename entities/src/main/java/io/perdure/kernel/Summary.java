@@ -1,0 +1,15 @@
+package io.perdure.kernel;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the index shows of an instance, as its logic sees it.
+ *
+ * @param status shown in lists and used as a filter, such as {@code exists} or {@code Running}; at most 20 characters
+ * @param wakeAt when the logic wants a step though no message comes; null for never
+ * @param summary JSON for lists, or null
+ * @param residue whether anything but the kernel's own memory of messages is left: an instance without residue is
+ *     reclaimed once nobody can send it a duplicate any more (E-19)
+ */
+public record Summary(String status, @Nullable Instant wakeAt, @Nullable String summary, boolean residue) {}

@@ -1,0 +1,34 @@
+package io.perdure.kernel.store;
+
+import com.typesafe.config.Config;
+import javax.sql.DataSource;
+
+/**
+ * An open store: a database with a checked, migrated schema and a pool of connections. One per actor system; opened
+ * before the journal plugin starts, closed after the actor system has ended. Thread-safe.
+ */
+public interface Store extends AutoCloseable {
+
+    /**
+     * Opens the store that {@code config} (the {@code perdure} section) names and brings its schema up to date.
+     *
+     * @throws io.perdure.failures.StoreUnavailableException when the database cannot be opened: names the address and
+     *     the reason, and for an H2 file held by another process says so
+     * @throws IllegalArgumentException when a setting is wrong: names key, value and expectation
+     */
+    static Store open(Config config) {
+        return StoreOpener.open(config);
+    }
+
+    DataSource dataSource();
+
+    InstanceIndex index();
+
+    JournalTables journal();
+
+    /** A cheap round trip to the database. */
+    void ping();
+
+    @Override
+    void close();
+}
