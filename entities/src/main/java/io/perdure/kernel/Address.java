@@ -18,12 +18,13 @@ public record Address(String kind, String name, String key) implements Comparabl
 
     public Address {
         if (kind.isEmpty() || kind.indexOf('@') >= 0 || name.indexOf('@') >= 0) {
-            throw new IllegalArgumentException("Address kind '%s', name '%s' (expected: kind not empty, no '@' in either)"
-                    .formatted(kind, name));
+            throw new IllegalArgumentException(
+                    "Address kind '%s', name '%s' (expected: kind not empty, no '@' in either)".formatted(kind, name));
         }
         if (kind.length() + name.length() + key.length() > MAX_TEXT - 60) {
-            throw new IllegalArgumentException("Address of kind '%s', name '%.40s…', key '%.40s…' has %d characters (expected: at most %d)"
-                    .formatted(kind, name, key, kind.length() + name.length() + key.length(), MAX_TEXT - 60));
+            throw new IllegalArgumentException(
+                    "Address of kind '%s', name '%.40s…', key '%.40s…' has %d characters (expected: at most %d)"
+                            .formatted(kind, name, key, kind.length() + name.length() + key.length(), MAX_TEXT - 60));
         }
     }
 

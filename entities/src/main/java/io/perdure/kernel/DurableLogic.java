@@ -26,6 +26,11 @@ public interface DurableLogic<S, D> {
 
     Summary summarise(S state);
 
+    /**
+     * Answers a question about the last committed state, without a step. Pure; runs on the actor, so it must be short.
+     */
+    Response read(S state, Message question);
+
     /** The live side of one loaded instance; closed when the instance leaves memory. */
     Stepper<S, D> open(Address self);
 

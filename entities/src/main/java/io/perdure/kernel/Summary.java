@@ -12,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param residue whether anything but the kernel's own memory of messages is left: an instance without residue is
  *     reclaimed once nobody can send it a duplicate any more (E-19)
  */
-public record Summary(String status, @Nullable Instant wakeAt, @Nullable String summary, boolean residue) {}
+public record Summary(
+        String status, @Nullable Instant wakeAt, @Nullable String summary, boolean residue) {}

@@ -1,0 +1,21 @@
+package io.perdure.entities;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Operations of one entity, newest first, as far back as {@code perdure.entities.history} keeps them.
+ *
+ * @param nextToken opaque; null on the last page
+ */
+public record HistoryPage(
+        List<OperationRecord> operations, @Nullable String nextToken) {
+    public HistoryPage {
+        operations = List.copyOf(operations);
+    }
+
+    public Optional<String> next() {
+        return Optional.ofNullable(nextToken);
+    }
+}
