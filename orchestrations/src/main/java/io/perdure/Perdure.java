@@ -24,6 +24,7 @@ public interface Perdure extends AutoCloseable {
         return builder().modules(List.of(modules)).on(system);
     }
 
+    @SuppressWarnings("DoNotCallSuggester")
     static Builder builder() {
         throw new IllegalStateException("in work");
     }

@@ -43,13 +43,12 @@ public record FailureDetails(
 
     private static FailureDetails of(Throwable failure, int depth) {
         Throwable cause = failure.getCause();
-        boolean deeper = cause != null && cause != failure && depth < MAX_DEPTH;
         String message = failure.getMessage();
         return new FailureDetails(
                 failure.getClass().getName(),
                 message == null ? "" : message,
                 depth == 1 ? stackOf(failure) : "",
-                deeper ? of(cause, depth + 1) : null,
+                cause == null || cause == failure || depth >= MAX_DEPTH ? null : of(cause, depth + 1),
                 failure instanceof NonRetriable,
                 Map.of());
     }

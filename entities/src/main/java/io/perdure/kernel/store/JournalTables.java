@@ -14,6 +14,7 @@ public interface JournalTables {
      *
      * @param manifest the serialiser's manifest of {@code payload}
      */
+    @SuppressWarnings("ArrayRecordComponent") // rows are read once and never compared
     record Row(long sequenceNumber, long writtenAtMillis, String manifest, byte[] payload) {}
 
     /** What may go: events up to and including one number, and snapshots below another. */
