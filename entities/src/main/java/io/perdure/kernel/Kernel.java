@@ -1,0 +1,113 @@
+package io.perdure.kernel;
+
+import akka.actor.typed.ActorSystem;
+import akka.cluster.sharding.typed.ShardingMessageExtractor;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import akka.cluster.sharding.typed.javadsl.Entity;
+import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
+import akka.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
+import com.typesafe.config.Config;
+import io.perdure.kernel.store.Store;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs durable actors on one node: a shard region per logic, the index writer, the trimmer and its share of the wakers.
+ * Start it once per actor system, after the store has been installed with the journal plugin. Thread-safe.
+ */
+public final class Kernel implements AutoCloseable {
+    private static final int BLOCKING_THREADS = 4;
+
+    private final IndexWriter writer;
+    private final Trimmer trimmer;
+    private final ExecutorService blocking;
+    private final DurableClient client;
+
+    /**
+     * Starts the kernel.
+     *
+     * @param perdure the {@code perdure} section of the configuration
+     * @throws IllegalArgumentException when a setting is wrong
+     */
+    public static Kernel start(ActorSystem<?> system, Config perdure, Store store, List<DurableLogic<?, ?>> logics) {
+        return new Kernel(system, KernelSettings.of(perdure), store, logics);
+    }
+
+    private Kernel(ActorSystem<?> system, KernelSettings settings, Store store, List<DurableLogic<?, ?>> logics) {
+        var threads = new AtomicInteger();
+        blocking = Executors.newFixedThreadPool(BLOCKING_THREADS, work -> {
+            var thread = new Thread(work, "perdure-query-" + threads.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        writer = new IndexWriter(store.index(), settings.hub(), settings.indexInterval());
+        trimmer = new Trimmer(store.journal(), settings.hub());
+        var post = new Post();
+        Map<String, KernelCodec<?, ?>> codecs = new HashMap<>();
+        for (DurableLogic<?, ?> logic : logics) {
+            codecs.put(logic.kind(), serve(system, settings, logic, post));
+        }
+        client = new KernelClient(system, settings, post, store, writer, blocking, codecs);
+        var waker = new Waker.Parts(store.index(), settings.hub(), post, blocking, settings.wakerInterval());
+        ShardedDaemonProcess.get(system)
+                .init(
+                        Waker.Command.class,
+                        "perdure-waker",
+                        settings.wakers(),
+                        number -> Waker.create(waker, number, settings.wakers()));
+    }
+
+    private <S, D> KernelCodec<S, D> serve(
+            ActorSystem<?> system, KernelSettings settings, DurableLogic<S, D> logic, Post post) {
+        var codec = new KernelCodec<>(logic);
+        var parts = new DurableActor.Parts<>(logic, codec, settings, post, writer, trimmer);
+        var key = EntityTypeKey.create(Command.class, "perdure-" + logic.kind());
+        var entity = Entity.of(
+                        key,
+                        context -> DurableActor.create(Address.parse(context.getEntityId()), parts, context.getShard()))
+                .withStopMessage(DurableActor.Stop.NOW)
+                .withMessageExtractor(new Routing(settings.shards()));
+        post.open(logic.kind(), ClusterSharding.get(system).init(entity));
+        return codec;
+    }
+
+    public DurableClient client() {
+        return client;
+    }
+
+    /** Writes what the index still lacks; call it when no more work can come. */
+    @Override
+    public void close() {
+        writer.close();
+        trimmer.close();
+        blocking.shutdown();
+    }
+
+    /** From address to shard: slices are spread over the shards and never change. */
+    private static final class Routing extends ShardingMessageExtractor<Envelope, Command> {
+        private final int shards;
+
+        Routing(int shards) {
+            this.shards = shards;
+        }
+
+        @Override
+        public String entityId(Envelope envelope) {
+            return envelope.to().text();
+        }
+
+        @Override
+        public String shardId(String entityId) {
+            return Integer.toString(Address.parse(entityId).slice() % shards);
+        }
+
+        @Override
+        public Command unwrapMessage(Envelope envelope) {
+            return envelope.command();
+        }
+    }
+}
