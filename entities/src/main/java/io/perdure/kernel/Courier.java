@@ -169,7 +169,7 @@ final class Courier {
 
     private @Nullable Delivery deliver(Address to, long now, boolean again) {
         Lane lane = lanes.get(to);
-        if (lane == null || lane.isFlying() && !again) {
+        if (lane == null || (lane.isFlying() && !again)) {
             return null;
         }
         List<Numbered> messages = cut(outbox.after(to, lane.acknowledged));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +29,6 @@ final class DurableCore<S, D, R> {
         INDEXING,
         ERASING
     }
-
-    /** A step between its decision and its release. */
-    private record Flight<D, R>(
-            Taken<R> taken, int consumed, List<Response> responses, StepEvent<D> event, long version) {}
 
     private record Ask<R>(Message question, R replyTo) {}
 
@@ -270,7 +267,7 @@ final class DurableCore<S, D, R> {
     }
 
     /** Clients' requests that no step has taken; they are safe to send elsewhere. */
-    void giveBack(java.util.function.Consumer<Inbox.Asked<R>> to) {
+    void giveBack(Consumer<Inbox.Asked<R>> to) {
         if (stepping != null) {
             inbox.putBack(stepping, 0);
             stepping = null;
@@ -281,15 +278,15 @@ final class DurableCore<S, D, R> {
     /** Clients whose step is on its way to the journal, with an end that will not be seen. */
     void abandon() {
         if (flight != null) {
-            answerAll(
-                    flight,
+            flight.answerAll(
+                    effects,
                     new Reply.Unknown("%s moved or stopped while the request was being committed.".formatted(self)));
             flight = null;
         }
     }
 
     boolean isBetweenSteps() {
-        return phase == Phase.READY || phase == Phase.LOADING && flight == null;
+        return phase == Phase.READY || (phase == Phase.LOADING && flight == null);
     }
 
     int backlog() {
@@ -329,29 +326,9 @@ final class DurableCore<S, D, R> {
         flushWanted = false;
         notBefore = 0;
         long now = Math.max(effects.now(), state.updatedAt());
-        var remembered = new ArrayList<RequestLog.Entry>();
-        for (int i = 0; i < done.consumed(); i++) {
-            if (taken.incoming.get(i).origin() instanceof Origin.Client client && client.requestId() != null) {
-                remembered.add(new RequestLog.Entry(
-                        client.requestId(), now, done.responses().get(i)));
-            }
-        }
-        var accepted = taken.accepted(done.consumed());
-        var forgotten =
-                forgettable.stream().filter(from -> !accepted.containsKey(from)).toList();
-        var event = new StepEvent<>(
-                effects.randomId(),
-                now,
-                accepted,
-                remembered,
-                done.delta(),
-                done.outgoing().isEmpty() ? 0 : Outbox.next(state.outbox().lastNumber(), now * 1000),
-                done.outgoing(),
-                courier.unrecorded(),
-                forgotten);
-        flight = new Flight<>(taken, done.consumed(), done.responses(), event, version + 1);
+        flight = Flight.of(taken, done, state, version, effects.randomId(), now, courier.unrecorded(), forgettable);
         phase = Phase.COMMITTING;
-        effects.persist(event);
+        effects.persist(flight.event());
     }
 
     private void refuse(Taken<R> taken, Outcome.Refused<D> refused) {
@@ -369,20 +346,9 @@ final class DurableCore<S, D, R> {
     private void release(Flight<D, R> done) {
         flight = null;
         phase = Phase.READY;
-        for (int i = 0; i < done.consumed(); i++) {
-            R to = done.taken().replyTo.get(i);
-            if (to != null) {
-                var reply = new Reply.Done(done.responses().get(i));
-                effects.reply(to, reply);
-                if (done.taken().incoming.get(i).origin() instanceof Origin.Client client) {
-                    done.taken().takeFollowers(client.requestId()).forEach(follower -> effects.reply(follower, reply));
-                }
-            }
-        }
+        done.answer(effects);
         done.event().accepted().forEach((from, last) -> effects.send(from, new Command.Acknowledge(self, last)));
-        var touched = new HashSet<Address>();
-        done.event().sent().forEach(out -> touched.add(out.to()));
-        send(courier.committed(state.outbox(), touched, done.event().settled(), effects.now()));
+        send(courier.committed(state.outbox(), done.destinations(), done.event().settled(), effects.now()));
         advance();
     }
 
@@ -394,42 +360,26 @@ final class DurableCore<S, D, R> {
             effects.persist(doubtful.event());
         } else if (state.isStep(doubtful.event().stepId(), doubtful.version(), version)) {
             phase = Phase.COMMITTING;
-            committedBefore(doubtful);
+            var deliveries = courier.recovered(state.outbox(), effects.now());
+            committed(state, version);
+            send(deliveries);
         } else {
             flight = null;
             if (state.remembers(doubtful.version(), version)) {
                 inbox.putBack(doubtful.taken(), 0); // another owner wrote there, so ours never did
             } else {
-                answerAll(
-                        doubtful, new Reply.Unknown("The journal of %s has moved on too far to tell.".formatted(self)));
+                doubtful.answerAll(
+                        effects, new Reply.Unknown("The journal of %s has moved on too far to tell.".formatted(self)));
             }
             send(courier.recovered(state.outbox(), effects.now()));
             advance();
         }
     }
 
-    private void committedBefore(Flight<D, R> done) {
-        var deliveries = courier.recovered(state.outbox(), effects.now());
-        committed(state, version);
-        send(deliveries);
-    }
-
-    private void answerAll(Flight<D, R> unanswered, Reply reply) {
-        for (int i = 0; i < unanswered.consumed(); i++) {
-            R to = unanswered.taken().replyTo.get(i);
-            if (to != null) {
-                effects.reply(to, reply);
-                if (unanswered.taken().incoming.get(i).origin() instanceof Origin.Client client) {
-                    unanswered.taken().takeFollowers(client.requestId()).forEach(f -> effects.reply(f, reply));
-                }
-            }
-        }
-    }
-
     private void beginErase() {
         eraseWanted = false;
-        boolean may =
-                version > 0 && (eraseAlways || inbox.isEmpty() && rows.isReclaimable(state, summary(), effects.now()));
+        boolean may = version > 0
+                && (eraseAlways || (inbox.isEmpty() && rows.isReclaimable(state, summary(), effects.now())));
         if (may) {
             phase = Phase.ERASING;
             effects.erase();

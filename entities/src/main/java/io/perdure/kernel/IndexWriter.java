@@ -82,7 +82,7 @@ final class IndexWriter implements AutoCloseable {
         var done = new CompletableFuture<Void>();
         lock.lock();
         try {
-            if (closed || rows.isEmpty() && waiting.isEmpty() && !writing) {
+            if (closed || (rows.isEmpty() && waiting.isEmpty() && !writing)) {
                 done.complete(null);
             } else {
                 waiting.add(() -> done.complete(null));

@@ -27,7 +27,7 @@ final class RowKeeper {
         if (wakeAt == null && !summary.residue()) {
             wakeAt = updated.plus(forgetAfter); // to be reclaimed
         }
-        boolean active = !leaving && (!state.outbox().pending().isEmpty() || known != null && known.active());
+        boolean active = !leaving && (!state.outbox().pending().isEmpty() || (known != null && known.active()));
         return new InstanceRow(
                 self,
                 summary.status(),
@@ -49,9 +49,9 @@ final class RowKeeper {
         known = row;
         return before == null
                 || !Objects.equals(before.status(), row.status())
-                || row.active() && !before.active()
-                || row.wakeAt() != null
-                        && (before.wakeAt() == null || row.wakeAt().isBefore(before.wakeAt()));
+                || (row.active() && !before.active())
+                || (row.wakeAt() != null
+                        && (before.wakeAt() == null || row.wakeAt().isBefore(before.wakeAt())));
     }
 
     /** Whether nothing is left of the instance and no duplicate can come any more (E-19, E-106). */

@@ -3,9 +3,11 @@ package io.perdure.kernel;
 import io.perdure.failures.StoreUnavailableException;
 import io.perdure.kernel.store.JournalTables;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +26,7 @@ final class Trimmer implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    private record Job(
-            JournalTables.Trim trim,
-            @org.jspecify.annotations.Nullable Erasure erasure) {}
+    private record Job(JournalTables.Trim trim, @Nullable Erasure erasure) {}
 
     private record Erasure(Address address, Consumer<Boolean> done) {}
 
@@ -78,15 +78,15 @@ final class Trimmer implements AutoCloseable {
         }
     }
 
-    private void work(ArrayList<Job> batch) {
+    private void work(List<Job> batch) {
         var trims = new ArrayList<JournalTables.Trim>();
         for (Job job : batch) {
-            if (job.erasure() == null) {
+            Erasure erasure = job.erasure();
+            if (erasure == null) {
                 trims.add(job.trim());
             } else {
-                boolean done = attempt(() -> tables.erase(
-                        job.trim().persistenceId(), hub, job.erasure().address()));
-                job.erasure().done().accept(done);
+                String id = job.trim().persistenceId();
+                erasure.done().accept(attempt(() -> tables.erase(id, hub, erasure.address())));
             }
         }
         if (!trims.isEmpty()) {
