@@ -8,6 +8,7 @@ import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
 import akka.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
 import com.typesafe.config.Config;
 import io.perdure.kernel.store.Store;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Kernel implements AutoCloseable {
     private static final int BLOCKING_THREADS = 4;
+    private static final long LOOK_AGAIN_MILLIS = 10;
 
     private final IndexWriter writer;
     private final Trimmer trimmer;
     private final ExecutorService blocking;
-    private final DurableClient client;
+    private final KernelClient client;
 
     /**
      * Starts the kernel.
@@ -77,6 +79,19 @@ public final class Kernel implements AutoCloseable {
 
     public DurableClient client() {
         return client;
+    }
+
+    /** Waits until the requests of this node's clients are answered, or the time is over. Blocking. */
+    public void drain(Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (client.underWay() > 0 && System.nanoTime() < end) {
+            try {
+                Thread.sleep(LOOK_AGAIN_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     /** Writes what the index still lacks; call it when no more work can come. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class KernelClient implements DurableClient {
     private final IndexWriter writer;
     private final Executor blocking;
     private final Map<String, KernelCodec<?, ?>> codecs;
+    private final AtomicLong underWay = new AtomicLong();
 
     KernelClient(
             ActorSystem<?> system,
@@ -48,6 +50,11 @@ final class KernelClient implements DurableClient {
         this.writer = writer;
         this.blocking = blocking;
         this.codecs = Map.copyOf(codecs);
+    }
+
+    /** Requests that wait for their answer. */
+    long underWay() {
+        return underWay.get();
     }
 
     @Override
@@ -117,11 +124,13 @@ final class KernelClient implements DurableClient {
             return CompletableFuture.failedFuture(unserved(to));
         }
         Duration patience = deadline == null ? settings.deadline() : deadline;
+        underWay.incrementAndGet();
         var answer = new CompletableFuture<T>();
         AskPattern.<Envelope, Reply>ask(
                         region, replyTo -> new Envelope(to, command.apply(replyTo)), patience, system.scheduler())
                 .whenCompleteAsync(
                         (reply, failure) -> {
+                            underWay.decrementAndGet();
                             if (expected.isInstance(reply)) {
                                 answer.complete(value.apply(expected.cast(reply)));
                             } else {
