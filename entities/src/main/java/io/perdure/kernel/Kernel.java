@@ -1,26 +1,37 @@
 package io.perdure.kernel;
 
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Adapter;
+import akka.cluster.sharding.ShardRegion;
 import akka.cluster.sharding.typed.ShardingMessageExtractor;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
 import akka.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
+import akka.pattern.Patterns;
 import com.typesafe.config.Config;
 import io.perdure.kernel.store.Store;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs durable actors on one node: a shard region per logic, the index writer, the trimmer and its share of the wakers.
  * Start it once per actor system, after the store has been installed with the journal plugin. Thread-safe.
  */
 public final class Kernel implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Kernel.class);
     private static final int BLOCKING_THREADS = 4;
     private static final long LOOK_AGAIN_MILLIS = 10;
 
@@ -28,6 +39,7 @@ public final class Kernel implements AutoCloseable {
     private final Trimmer trimmer;
     private final ExecutorService blocking;
     private final KernelClient client;
+    private final Post post;
 
     /**
      * Starts the kernel.
@@ -48,7 +60,7 @@ public final class Kernel implements AutoCloseable {
         });
         writer = new IndexWriter(store.index(), settings.hub(), settings.indexInterval());
         trimmer = new Trimmer(store.journal(), settings.hub());
-        var post = new Post();
+        post = new Post();
         Map<String, KernelCodec<?, ?>> codecs = new HashMap<>();
         for (DurableLogic<?, ?> logic : logics) {
             codecs.put(logic.kind(), serve(system, settings, logic, post));
@@ -90,6 +102,28 @@ public final class Kernel implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
+            }
+        }
+    }
+
+    /**
+     * Lets go of this node's instances while the actor system lives on: each finishes its step and moves to another node,
+     * if there is one. Blocking.
+     */
+    public void leave(Duration atMost) {
+        var stopped = new ArrayList<CompletionStage<Boolean>>();
+        for (var region : post.regions()) {
+            var classic = Adapter.toClassic(region);
+            stopped.add(Patterns.gracefulStop(classic, atMost, ShardRegion.gracefulShutdownInstance()));
+        }
+        for (var one : stopped) {
+            try {
+                one.toCompletableFuture().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (ExecutionException | TimeoutException late) {
+                LOG.warn("A shard region did not end within {}; what it ran is in the journal.", atMost);
             }
         }
     }

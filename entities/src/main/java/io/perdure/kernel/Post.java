@@ -21,6 +21,10 @@ final class Post {
         }
     }
 
+    Collection<ActorRef<Envelope>> regions() {
+        return List.copyOf(regions.values());
+    }
+
     @Nullable
     ActorRef<Envelope> region(String kind) {
         return regions.get(kind);
