@@ -97,6 +97,16 @@ final class Child implements AutoCloseable {
                 .formatted(name, what, patience.toSeconds(), endOfLog()));
     }
 
+    /** The cause of a failure to talk with the process: its end, if it has ended. */
+    IOException explain(IOException failure) throws IOException {
+        return process.isAlive()
+                ? failure
+                : new IOException(
+                        "%s ended with code %d; the end of its log:%n%s"
+                                .formatted(name, process.exitValue(), endOfLog()),
+                        failure);
+    }
+
     private String endOfLog() throws IOException {
         List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));

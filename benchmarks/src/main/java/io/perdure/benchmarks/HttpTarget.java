@@ -33,7 +33,11 @@ final class HttpTarget implements Target {
 
     @Override
     public LoadResult run(Load load) throws IOException {
-        return run(server.pid(), address, load, ledgers.computeIfAbsent(load.keys(), Ledger::new));
+        try {
+            return run(server.pid(), address, load, ledgers.computeIfAbsent(load.keys(), Ledger::new));
+        } catch (IOException e) {
+            throw server.explain(e);
+        }
     }
 
     static LoadResult run(long pid, InetSocketAddress address, Load load, Ledger ledger) throws IOException {

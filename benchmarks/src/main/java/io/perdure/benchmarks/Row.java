@@ -70,9 +70,9 @@ record Row(
                 null);
     }
 
-    static Row failed(String engine, Door door, String problem) {
-        return new Row(
-                engine, door, "all", "all rows", 0, 0, 0, 0, Costs.UNKNOWN, Comparison.NONE, "FAILED " + problem);
+    /** Stands for rows that could not be measured. */
+    static Row failed(String engine, Door door, String what, String problem) {
+        return new Row(engine, door, what, what, 0, 0, 0, 0, Costs.UNKNOWN, Comparison.NONE, "FAILED " + problem);
     }
 
     static Row of(String engine, Door door, Workload workload, Measured measured, @Nullable Double roof) {
@@ -103,7 +103,7 @@ record Row(
                 problem(result));
     }
 
-    private static @Nullable String problem(LoadResult result) {
+    static @Nullable String problem(LoadResult result) {
         if (result.mismatch() != null) {
             return "MISMATCH " + result.mismatch();
         }

@@ -54,7 +54,7 @@ final class Suite {
         try {
             block.run();
         } catch (IOException | SQLException | RuntimeException e) {
-            add(Row.failed(engine, door, e.toString()));
+            add(Row.failed(engine, door, "all rows", e.toString()));
         }
     }
 
@@ -100,7 +100,10 @@ final class Suite {
             return;
         }
         try (Target target = start.target()) {
-            target.run(Load.warmUp(settings.warmUp()));
+            @Nullable String cold = Row.problem(target.run(Load.warmUp(settings.warmUp())));
+            if (cold != null && !settings.warmUp().isZero()) {
+                add(Row.failed(engine, door, "warm-up", cold));
+            }
             for (Workload workload : wanted) {
                 Measured measured = Measured.run(target, workload.load(settings.measure()), database);
                 if (door == Door.FLOOR) {

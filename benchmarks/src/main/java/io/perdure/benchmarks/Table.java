@@ -29,6 +29,8 @@ final class Table {
     /** Share of the roof to aim for. */
     private static final double AIM = 0.5;
 
+    private static final int LONGEST_REMARK = 200;
+
     private Table() {}
 
     static String of(List<Row> rows) {
@@ -57,11 +59,17 @@ final class Table {
                 text(comparison.target()),
                 text(comparison.met()),
                 text(comparison.peer()),
-                Objects.requireNonNullElse(row.problem(), "").replace('\n', ' ')));
+                remark(row.problem())));
     }
 
     private static String share(@Nullable Double share) {
         return Numbers.ratio(share) + (share != null && share < AIM ? " (< 0.5)" : "");
+    }
+
+    /** The whole of a long problem goes to standard error. */
+    private static String remark(@Nullable String problem) {
+        String line = Objects.requireNonNullElse(problem, "").replace('\n', ' ');
+        return line.length() <= LONGEST_REMARK ? line : line.substring(0, LONGEST_REMARK) + "…";
     }
 
     private static String text(@Nullable String text) {
