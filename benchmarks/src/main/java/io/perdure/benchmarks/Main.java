@@ -25,10 +25,17 @@ import picocli.CommandLine.Spec;
         name = "perdure-benchmarks",
         description = "Measures a node and the embedded runtime against the limits of this machine. The table goes to"
                 + " standard output, progress to standard error. Leave the machine alone meanwhile.",
-        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "", // the subcommands are for the program itself
         showDefaultValues = true,
         subcommands = {EmbeddedNode.class, RoofServer.class})
 final class Main implements Callable<Integer> {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this.")
+    @SuppressWarnings("UnusedVariable") // the command line reads it
+    private boolean help;
+
     @Option(names = "--store", paramLabel = "h2|postgres|both", description = "Which stores.")
     private String store = "both";
 
@@ -42,6 +49,7 @@ final class Main implements Callable<Integer> {
             names = "--only",
             paramLabel = "NAME",
             split = ",",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
             description = "Only these rows, by engine (h2, h2-process, postgres), door (store, floor, http, embedded),"
                     + " name (batch, call, call-32, signal, hot) or several of them joined by '/'. Without the rows"
                     + " of store and floor there is no roof.")

@@ -110,6 +110,7 @@ class FiguresTest {
         assertThat(selects("call", "call-128")).isTrue();
         assertThat(selects("postgres/http", "hot-64")).isTrue();
         assertThat(selects("postgres/embedded", "hot-64")).isFalse();
+        assertThat(selects("post", "hot-64")).isFalse();
         assertThat(selects("h2/hot", "hot-64")).isFalse();
     }
 
