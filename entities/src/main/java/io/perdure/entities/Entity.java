@@ -17,7 +17,7 @@ public abstract class Entity<S> {
     protected S state;
 
     private @Nullable EntityContext context;
-    private @Nullable Dispatcher dispatcher;
+    private EntityRuntime.@Nullable Dispatcher dispatcher;
 
     /** The state of an entity that has none. The default is the state type's no-argument constructor. */
     @SuppressWarnings("unchecked") // the runtime makes it from this class's type argument
@@ -57,14 +57,8 @@ public abstract class Entity<S> {
         return part;
     }
 
-    /** The runtime's side of dispatch; set for the length of one operation. */
-    interface Dispatcher {
-        Object newState();
-
-        @Nullable
-        Object byName(Operation operation) throws Exception;
-
-        @Nullable
-        Object inline(String operation, @Nullable Object input) throws Exception;
+    void bind(EntityRuntime.@Nullable Dispatcher newDispatcher, @Nullable EntityContext newContext) {
+        dispatcher = newDispatcher;
+        context = newContext;
     }
 }

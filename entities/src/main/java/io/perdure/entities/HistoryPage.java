@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operations of one entity, newest first, as far back as {@code perdure.entities.history} keeps them.
+ * Operations of one entity, newest first, as far back as {@code perdure.entities.history} keeps them. Only the
+ * token tells whether there is more: a page may be short or empty.
  *
  * @param nextToken opaque; null on the last page
  */

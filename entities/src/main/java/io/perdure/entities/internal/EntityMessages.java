@@ -1,0 +1,72 @@
+package io.perdure.entities.internal;
+
+import io.perdure.entities.EntityId;
+import io.perdure.kernel.Address;
+
+/** The verbs and attributes of the messages that entities understand and send. */
+public final class EntityMessages {
+    private EntityMessages() {}
+
+    /** Kind of the addresses of entities. */
+    public static final String KIND = "entity";
+
+    /** Kind of the addresses of orchestrations: their name is empty, their key is the instance id. */
+    public static final String ORCHESTRATION_KIND = "orchestration";
+
+    /** To an entity: run an operation, one way. The name is the operation's, the body its input. */
+    public static final String SIGNAL = "signal";
+
+    /** To an entity: run an operation and answer. A durable caller names the answer by {@link #CALL_ID}. */
+    public static final String CALL = "call";
+
+    /** From an entity to a durable caller: name = call id, body = the result; {@link #FAILURE} when it failed. */
+    public static final String RESULT = "result";
+
+    /** From an entity to an orchestration: start. The name is the orchestrator's, the body its input. */
+    public static final String START = "start";
+
+    /** Attribute of a call from a durable caller: what its answer is to be called. */
+    public static final String CALL_ID = "callId";
+
+    /** Attribute of a result: {@link io.perdure.failures.FailureDetails} as JSON, present when the operation failed. */
+    public static final String FAILURE = "failure";
+
+    /** Attribute of a start: the orchestrator's version; absent for the default. */
+    public static final String VERSION = "version";
+
+    /** Attribute of a start: ISO instant before which it must not run; absent for at once. */
+    public static final String START_AT = "startAt";
+
+    /** Question: the state's JSON. The question's name is the entity's, so that an old state can be migrated. */
+    public static final String READ_STATE = "state";
+
+    /** Question: {@link EntityFacts} as JSON, with the state when {@link #FETCH_STATE} is set. Name as above. */
+    public static final String READ_METADATA = "metadata";
+
+    /** Attribute of {@link #READ_METADATA}, set to {@code true} to have the state. */
+    public static final String FETCH_STATE = "fetchState";
+
+    public static final int MAX_OPERATION_NAME = 200;
+
+    public static Address addressOf(EntityId id) {
+        return new Address(KIND, id.name(), id.key());
+    }
+
+    static EntityId idOf(Address entity) {
+        return new EntityId(entity.name(), entity.key());
+    }
+
+    /** How users see a sender: an entity by the text form of its id, an orchestration by its instance id. */
+    static String senderText(Address sender) {
+        return sender.kind().equals(KIND) ? '@' + sender.name() + '@' + sender.key() : sender.key();
+    }
+
+    /** @throws IllegalArgumentException when the name is too long to be an operation's */
+    static String checkOperation(String operation) {
+        if (operation.length() > MAX_OPERATION_NAME) {
+            throw new IllegalArgumentException("Operation name: \"%.40s…\" of %d characters (expected: at most %d)."
+                    .formatted(operation, operation.length(), MAX_OPERATION_NAME));
+        }
+        return operation;
+    }
+}

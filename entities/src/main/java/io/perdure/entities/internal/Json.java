@@ -1,0 +1,117 @@
+package io.perdure.entities.internal;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.TypeBindings;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
+import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON of users' values: public fields and bean properties, records, times as ISO text. Unknown properties are skipped,
+ * so that a field can be added or removed while old states exist (E-27). Never with default typing: JSON names no classes.
+ *
+ * <p>One per registry and per client, none static: the mapper remembers users' classes, which may have a loader of their
+ * own and must be able to go with it.
+ */
+final class Json {
+
+    private final ObjectMapper mapper = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .addModule(new JavaTimeModule())
+            .addModule(new ParameterNamesModule())
+            .visibility(PropertyAccessor.FIELD, Visibility.PUBLIC_ONLY)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // Trees pass values on (migrations, metadata): 0.10 and 20 digits must come out as they went in.
+            .enable(JsonNodeFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    JavaType type(Type type) {
+        return mapper.getTypeFactory().constructType(type);
+    }
+
+    /** The type of a member that {@code owner} inherits, with the type variables of the declaring class resolved. */
+    JavaType memberType(Type member, Class<?> declaring, Class<?> owner) {
+        JavaType declared = type(owner).findSuperType(declaring);
+        TypeBindings bindings = declared == null ? TypeBindings.emptyBindings() : declared.getBindings();
+        return mapper.getTypeFactory().resolveMemberType(member, bindings);
+    }
+
+    /** JSON text; null for a value that is JSON's null. */
+    @Nullable
+    String write(@Nullable Object value) throws JsonProcessingException {
+        return value == null ? null : orNull(mapper.writeValueAsString(value));
+    }
+
+    /** As the declared type says, so that its type information is written also inside collections. */
+    @Nullable
+    String write(@Nullable Object value, JavaType as) throws JsonProcessingException {
+        return value == null ? null : orNull(mapper.writerFor(as).writeValueAsString(value));
+    }
+
+    @Nullable
+    Object read(String json, JavaType type) throws JsonProcessingException {
+        return mapper.readValue(json, type);
+    }
+
+    <T> @Nullable T read(String json, Class<T> type) throws JsonProcessingException {
+        return mapper.readValue(json, type);
+    }
+
+    /** Fills an object that exists. */
+    void readInto(Object target, String json) throws JsonProcessingException {
+        mapper.readerForUpdating(target).readValue(json);
+    }
+
+    JsonNode tree(String json) throws JsonProcessingException {
+        return mapper.readTree(json);
+    }
+
+    /** A value as another type, by way of JSON. */
+    @Nullable
+    Object convert(@Nullable Object value, JavaType type) {
+        return mapper.convertValue(value, type);
+    }
+
+    /** What is wrong, and where in the document, without a copy of the document. */
+    static String reason(Throwable failure) {
+        if (failure instanceof JsonMappingException mapping
+                && !mapping.getPath().isEmpty()) {
+            return mapping.getOriginalMessage() + " (at " + path(mapping) + ")";
+        }
+        return failure instanceof JsonProcessingException json ? json.getOriginalMessage() : failure.toString();
+    }
+
+    private static String path(JsonMappingException failure) {
+        var text = new StringBuilder();
+        for (var step : failure.getPath()) {
+            if (step.getFieldName() == null) {
+                text.append('[').append(step.getIndex()).append(']');
+            } else {
+                text.append(text.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return text.toString();
+    }
+
+    private static @Nullable String orNull(String json) {
+        return json.equals("null") ? null : json;
+    }
+}

@@ -1,0 +1,102 @@
+package io.perdure.entities.internal;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.perdure.kernel.store.InstanceQuery.Position;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Continuation tokens: opaque to users, JSON in base64url to us. They carry a version and what they are for, so that an
+ * old or a mistaken one is refused and never misread.
+ */
+final class PageTokens {
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    private static final int VERSION = 1;
+    private static final String LIST = "list";
+    private static final String HISTORY = "history";
+
+    private PageTokens() {}
+
+    private record Token(
+            @JsonProperty("v") int version,
+            @JsonProperty("f") String purpose,
+            @JsonProperty("n") @Nullable String name,
+            @JsonProperty("k") @Nullable String key,
+            @JsonProperty("b") long before,
+            @JsonProperty("o") int offset) {}
+
+    /**
+     * A place in a history.
+     *
+     * @param before look at steps below this version only
+     * @param offset operations of the first such step, newest first, that were on pages before
+     */
+    record HistoryPlace(long before, int offset) {
+        static final HistoryPlace NEWEST = new HistoryPlace(Long.MAX_VALUE, 0);
+    }
+
+    static String list(Position position) {
+        return write(new Token(VERSION, LIST, position.name(), position.key(), 0, 0));
+    }
+
+    static @Nullable Position list(@Nullable String token) {
+        if (token == null) {
+            return null;
+        }
+        Token read = read(token, LIST);
+        if (read.name == null || read.key == null) {
+            throw malformed(token, null);
+        }
+        return new Position(read.name, read.key);
+    }
+
+    static String history(HistoryPlace place) {
+        return write(new Token(VERSION, HISTORY, null, null, place.before(), place.offset()));
+    }
+
+    static HistoryPlace history(@Nullable String token) {
+        if (token == null) {
+            return HistoryPlace.NEWEST;
+        }
+        Token read = read(token, HISTORY);
+        if (read.before < 1 || read.offset < 0) {
+            throw malformed(token, null);
+        }
+        return new HistoryPlace(read.before, read.offset);
+    }
+
+    private static String write(Token token) {
+        try {
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(MAPPER.writeValueAsBytes(token));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Continuation token cannot be written", e);
+        }
+    }
+
+    private static Token read(String token, String purpose) {
+        try {
+            String json = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+            Token read = MAPPER.readValue(json, Token.class);
+            if (read == null || read.version != VERSION || !purpose.equals(read.purpose)) {
+                throw malformed(token, null);
+            }
+            return read;
+        } catch (JsonProcessingException e) {
+            throw malformed(token, e);
+        } catch (IllegalArgumentException notBase64) {
+            throw malformed(token, notBase64);
+        }
+    }
+
+    private static IllegalArgumentException malformed(String token, @Nullable Exception cause) {
+        return new IllegalArgumentException(
+                "Continuation token: \"%.60s\" (expected: the token of the page before, as it was given)."
+                        .formatted(token.replaceAll("\\p{Cc}", "?")),
+                cause);
+    }
+}

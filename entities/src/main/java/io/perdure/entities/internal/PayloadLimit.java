@@ -1,0 +1,34 @@
+package io.perdure.entities.internal;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** An upper bound for JSON texts, by the name that the user knows it. */
+record PayloadLimit(String key, int maxBytes) {
+
+    static PayloadLimit payload(int maxBytes) {
+        return new PayloadLimit("max-payload-bytes", maxBytes);
+    }
+
+    static PayloadLimit state(int maxBytes) {
+        return new PayloadLimit("max-state-bytes", maxBytes);
+    }
+
+    /**
+     * @param what begins the message, such as {@code Result of operation 'get' of @counter@a}
+     * @throws IllegalArgumentException when the text is longer than allowed
+     */
+    @Nullable
+    String check(@Nullable String json, String what) {
+        // No text has more than three bytes per char, so that most are never measured.
+        if (json == null || json.length() <= maxBytes / 3) {
+            return json;
+        }
+        int bytes = json.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > maxBytes) {
+            throw new IllegalArgumentException("%s has %d bytes (expected: at most %d, perdure.entities.%s)."
+                    .formatted(what, bytes, maxBytes, key));
+        }
+        return json;
+    }
+}
