@@ -1,6 +1,8 @@
 package io.perdure.kernel;
 
 import akka.actor.typed.ActorRef;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
