@@ -28,9 +28,21 @@ final class H2Store {
         hikari.setMaxLifetime(0);
         hikari.setKeepaliveTime(0);
         String database = "H2 file " + settings.file() + ".mv.db";
+        H2Housekeeping housekeeping = null;
         try {
-            return SqlStore.open(new HikariDataSource(hikari), source, new H2Dialect(), database, pool.journal());
-        } catch (RuntimeException e) {
+            // Its connection is the first: it opens the file, or finds out why not.
+            housekeeping = H2Housekeeping.start(h2);
+            return SqlStore.open(
+                    new HikariDataSource(hikari),
+                    source,
+                    new H2Dialect(),
+                    database,
+                    pool.journal(),
+                    housekeeping::stop);
+        } catch (SQLException | RuntimeException e) {
+            if (housekeeping != null) {
+                housekeeping.stop();
+            }
             throw isLocked(e) ? locked(database, e) : SqlStore.unavailable(database, e);
         }
     }

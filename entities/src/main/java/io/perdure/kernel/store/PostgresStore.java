@@ -27,7 +27,8 @@ final class PostgresStore {
                     settings.dataSource(),
                     new PostgresDialect(),
                     database,
-                    pool.journal());
+                    pool.journal(),
+                    () -> {});
             warnIfUnsafe(store, database);
             return store;
         } catch (RuntimeException e) {

@@ -14,11 +14,14 @@ final class SqlStore implements Store {
     private final Transactions transactions;
     private final InstanceIndex index;
     private final JournalTables journal;
+    private final Runnable beforeClose;
 
-    private SqlStore(HikariDataSource pool, Dialect dialect, String database, int journalConnections) {
+    private SqlStore(
+            HikariDataSource pool, Dialect dialect, String database, int journalConnections, Runnable beforeClose) {
         this.pool = pool;
         this.dialect = dialect;
         this.journalConnections = journalConnections;
+        this.beforeClose = beforeClose;
         this.transactions = new Transactions(pool, dialect, database);
         this.index = new SqlInstanceIndex(transactions, dialect);
         this.journal = new SqlJournalTables(transactions);
@@ -27,14 +30,21 @@ final class SqlStore implements Store {
     /**
      * Brings the schema up to date and owns the pool from then on; closes it when that fails.
      *
+     * @param beforeClose run before the pool is closed
      * @param direct the pool's own source: migrations hold several connections at once and must not wait for each other
      */
     static SqlStore open(
-            HikariDataSource pool, DataSource direct, Dialect dialect, String database, int journalConnections) {
+            HikariDataSource pool,
+            DataSource direct,
+            Dialect dialect,
+            String database,
+            int journalConnections,
+            Runnable beforeClose) {
         try {
             migrate(direct, dialect);
-            return new SqlStore(pool, dialect, database, journalConnections);
+            return new SqlStore(pool, dialect, database, journalConnections, beforeClose);
         } catch (RuntimeException e) {
+            beforeClose.run();
             pool.close();
             throw e;
         }
@@ -89,6 +99,7 @@ final class SqlStore implements Store {
 
     @Override
     public void close() {
+        beforeClose.run();
         pool.close();
     }
 
