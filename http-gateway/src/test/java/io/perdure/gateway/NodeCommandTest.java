@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The command line")
 class NodeCommandTest {
@@ -156,6 +157,15 @@ class NodeCommandTest {
         assertThat(line()).contains("nowhere");
     }
 
+    @ParameterizedTest
+    @DisplayName("the samples for operators load, and have no key of the door that does not exist")
+    @ValueSource(strings = {"node.conf", "postgres.conf"})
+    void samples(String name) {
+        started("--config", Path.of("..", "conf", name).toString());
+
+        assertThat(started.get(0).unknown()).noneMatch(key -> key.startsWith("perdure.http"));
+    }
+
     private Config started(String... arguments) {
         started.clear();
         assertThat(run(arguments)).as(err.toString()).isZero();
@@ -163,7 +173,7 @@ class NodeCommandTest {
     }
 
     private int run(String... arguments) {
-        var line = NodeCommand.commandLine(new NodeCommand(environment, started::add));
+        var line = NodeCommand.commandLine(new NodeCommand(environment, config -> started.add(config) ? 0 : 1));
         line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         return line.execute(arguments);
     }

@@ -85,10 +85,11 @@ class StopTest {
                     }
                 });
             });
-            Main.serve(
+            int code = Main.serve(
                     NodeConfig.load(Map.of("perdure.http.port", 0, "perdure.hub", "default"), Map.of(), null),
                     (given, modules) -> new GatewayFixture.TestEngine(entities, () -> Stages.done("there")),
                     System.out);
+            System.exit(code);
         }
     }
 }
