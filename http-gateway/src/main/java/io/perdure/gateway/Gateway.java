@@ -60,7 +60,9 @@ final class Gateway {
 
     private CompletableFuture<HttpResponse> bounded(
             CompletableFuture<HttpResponse> answer, Exchange exchange, Endpoint endpoint) {
-        long millis = exchange.patience().plus(GRACE).toMillis();
+        // Time for a body that is still on its way is not time that the caller waits for an answer.
+        Duration arrival = exchange.request().entity().isStrict() ? Duration.ZERO : requestTimeout;
+        long millis = exchange.patience().plus(arrival).plus(GRACE).toMillis();
         return Stages.recover(
                 answer.orTimeout(millis, TimeUnit.MILLISECONDS),
                 late -> failures.answer(endpoint.errors(), named(late, exchange.patience())));

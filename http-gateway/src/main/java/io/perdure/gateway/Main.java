@@ -2,14 +2,14 @@ package io.perdure.gateway;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** {@code java -jar perdure-node.jar}. Standard output has one line, when the node is ready; all else goes to the log. */
 public final class Main {
     static final Logger LOG = LoggerFactory.getLogger(Main.class);
-    /** Beyond the drain time-out, for what the engine has to complete. */
+    /** The drain time-out, and what the engine has to complete; nobody should have to kill a node that hangs. */
     private static final Duration STOP_WITHIN = Duration.ofSeconds(60);
 
     private Main() {}
@@ -19,22 +19,24 @@ public final class Main {
         System.exit(NodeCommand.commandLine(command).execute(args));
     }
 
-    /** Runs a node until a signal ends the process; returns only by throwing. */
-    static void serve(NodeConfig config, Node.EngineStarter starter, PrintStream out) {
+    /**
+     * Runs a node until a signal asks it to stop.
+     *
+     * @return the process's exit code
+     */
+    static int serve(NodeConfig config, Node.EngineStarter starter, PrintStream out) {
         Node node = Node.start(config, starter);
-        var drain = new Thread(() -> stop(node, out), "perdure-stop");
-        Runtime.getRuntime().addShutdownHook(drain);
+        var end = new CompletableFuture<Integer>();
+        StopSignal.listen(() -> end.complete(0));
+        node.onLost(() -> end.complete(StartFailure.UNEXPECTED));
         out.println("perdure node ready: " + node.url());
         out.flush();
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        int code = end.join();
+        return closed(node) ? code : StartFailure.UNEXPECTED;
     }
 
-    private static void stop(Node node, PrintStream out) {
-        var closing = new Thread(node::close, "perdure-close");
+    private static boolean closed(Node node) {
+        var closing = new Thread(node::close, "perdure-stop");
         closing.setDaemon(true);
         closing.start();
         try {
@@ -42,8 +44,9 @@ public final class Main {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        out.flush();
-        // A JVM that a signal ends reports the signal (143). A node that drained has done what it was asked to: 0.
-        Runtime.getRuntime().halt(closing.isAlive() ? StartFailure.UNEXPECTED : 0);
+        if (closing.isAlive()) {
+            LOG.error("The node did not stop within {}", STOP_WITHIN);
+        }
+        return !closing.isAlive();
     }
 }

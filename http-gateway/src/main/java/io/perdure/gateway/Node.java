@@ -57,6 +57,11 @@ final class Node implements AutoCloseable {
         return String.format(Locale.ROOT, "http://%s:%d", bare ? '[' + host + ']' : host, bound.getPort());
     }
 
+    /** Calls back when the actor system ends by itself: a node without one must not look alive. */
+    void onLost(Runnable lost) {
+        engine.system().getWhenTerminated().whenCompleteAsync((done, failure) -> lost.run(), Runnable::run);
+    }
+
     /** Drains: requests in flight are answered, then what was accepted is completed. */
     @Override
     public void close() {

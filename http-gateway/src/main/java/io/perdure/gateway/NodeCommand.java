@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,7 +33,7 @@ final class NodeCommand implements Callable<Integer> {
     private static final int MAX_PORT = 65_535;
 
     private final Map<String, String> environment;
-    private final Consumer<NodeConfig> run;
+    private final ToIntFunction<NodeConfig> run;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -81,8 +81,8 @@ final class NodeCommand implements Callable<Integer> {
             description = "Task hub to serve; default 'default'. PERDURE_HUB")
     private @Nullable String hub;
 
-    /** @param run takes the configuration and returns when the node has stopped */
-    NodeCommand(Map<String, String> environment, Consumer<NodeConfig> run) {
+    /** @param run takes the configuration and returns, with the exit code, when the node has stopped */
+    NodeCommand(Map<String, String> environment, ToIntFunction<NodeConfig> run) {
         this.environment = environment;
         this.run = run;
     }
@@ -93,8 +93,7 @@ final class NodeCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--port: %d (expected: 0 to %d).".formatted(port, MAX_PORT));
         }
-        run.accept(NodeConfig.load(options(), environment, config));
-        return 0;
+        return run.applyAsInt(NodeConfig.load(options(), environment, config));
     }
 
     @Command(name = "node", description = "Runs a node; the default.", mixinStandardHelpOptions = true)

@@ -40,6 +40,7 @@ final class Router {
         if (exchange.has(0, "health") && exchange.length() == 2) {
             return health(exchange);
         }
+        // Routes that modules bring are to be asked here, after all of ours.
         return NOWHERE;
     }
 

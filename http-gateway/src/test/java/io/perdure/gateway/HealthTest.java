@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perdure.entities.EntityPage;
 import io.perdure.failures.StoreUnavailableException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,6 +28,17 @@ class HealthTest {
         try (var door = open()) {
             assertThat(door.get("/health/live").body()).isEqualTo("{\"status\":\"live\"}");
             assertThat(door.get("/Health/Ready/").body()).isEqualTo("{\"status\":\"ready\"}");
+        }
+    }
+
+    @Test
+    @DisplayName("HEAD will do for a probe")
+    void head() {
+        try (var door = open()) {
+            var answer = door.send(door.request("/health/ready").method("HEAD", HttpRequest.BodyPublishers.noBody()));
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).isEmpty();
         }
     }
 
@@ -95,9 +110,9 @@ class HealthTest {
     }
 
     private static boolean accepts(GatewayFixture door) {
-        try (var socket = new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), door.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), door.port())) {
             return socket.isConnected();
-        } catch (java.io.IOException refused) {
+        } catch (IOException refused) {
             return false;
         }
     }
