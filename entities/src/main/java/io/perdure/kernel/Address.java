@@ -13,19 +13,36 @@ public record Address(String kind, String name, String key) implements Comparabl
     /** How many slices the address space has. Fixed for ever: every row in every store carries its slice. */
     public static final int SLICES = 1024;
 
-    /** Longest text form that the stores' columns take; hub prefix included. */
-    public static final int MAX_TEXT = 1000;
+    /**
+     * Longest kind, name and key together, as UTF-8. With hub and separators this stays below 1,000 characters, the
+     * width of the stores' columns, for plain text, and below 2,704 bytes, what PostgreSQL can index, for any text.
+     */
+    public static final int MAX_BYTES = 2_000;
 
     public Address {
         if (kind.isEmpty() || kind.indexOf('@') >= 0 || name.indexOf('@') >= 0) {
             throw new IllegalArgumentException(
                     "Address kind '%s', name '%s' (expected: kind not empty, no '@' in either)".formatted(kind, name));
         }
-        if (kind.length() + name.length() + key.length() > MAX_TEXT - 60) {
+        int bytes = utf8Length(kind) + utf8Length(name) + utf8Length(key);
+        if (bytes > MAX_BYTES) {
             throw new IllegalArgumentException(
-                    "Address of kind '%s', name '%.40s…', key '%.40s…' has %d characters (expected: at most %d)"
-                            .formatted(kind, name, key, kind.length() + name.length() + key.length(), MAX_TEXT - 60));
+                    "Address of kind '%s', name '%.40s', key '%.40s…' has %d bytes (expected: at most %d)."
+                            .formatted(kind, name, key, bytes, MAX_BYTES));
         }
+        if (name.indexOf(0) >= 0 || key.indexOf(0) >= 0) {
+            throw new IllegalArgumentException(
+                    "Address name or key with U+0000 (expected: none; stores cannot hold it).");
+        }
+    }
+
+    private static int utf8Length(String text) {
+        int bytes = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            bytes += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+        }
+        return bytes;
     }
 
     /** The inverse of {@link #text()}. */
