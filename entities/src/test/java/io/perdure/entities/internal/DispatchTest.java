@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -85,7 +84,7 @@ class DispatchTest {
 
         public int twice(EntityContext context) throws Exception {
             dispatch("add", new Line("a", 1));
-            dispatch("ADD", List.of() == null ? null : new Line("b", 2));
+            dispatch("ADD", new Line("b", 2));
             return state.size();
         }
 
@@ -184,76 +183,10 @@ class DispatchTest {
     }
 
     @Test
-    @DisplayName("E-39: an unknown operation fails, naming the known ones")
-    void unknown() {
-        assertThat(EntityFixture.of(OwnDelete.class).failure("dance").errorMessage())
-                .isEqualTo("Entity 'owndelete' has no operation 'dance' (known: delete, get).");
-    }
-
-    @Test
     @DisplayName("E-39: delete is implicit, in any case")
     void implicit_delete() {
         entity.responses(call("add", "{\"product\":\"tea\",\"quantity\":2}"), call("DELETE"));
         assertThat(entity.json()).isNull();
-    }
-
-    static class OwnDelete extends Entity<Integer> {
-        @Override
-        protected Integer initialState() {
-            return 1;
-        }
-
-        public String delete() {
-            return "kept";
-        }
-
-        public int get() {
-            return state;
-        }
-    }
-
-    @Test
-    @DisplayName("E-40: a delete of the user's wins over the implicit one")
-    void own_delete() {
-        var fixture = EntityFixture.of(OwnDelete.class);
-        assertThat(fixture.result("delete")).isEqualTo("\"kept\"");
-        assertThat(fixture.json()).isEqualTo("1");
-    }
-
-    static class Basket {
-        public int items;
-
-        public int add(int more) {
-            return items += more;
-        }
-    }
-
-    static class ByState extends Entity<Basket> {
-        @Override
-        protected boolean allowStateDispatch() {
-            return true;
-        }
-
-        public String own() {
-            return "own";
-        }
-    }
-
-    static class NotByState extends Entity<Basket> {}
-
-    @Test
-    @DisplayName("E-39: methods of the state are operations where the entity allows it")
-    void state_dispatch() {
-        var fixture = EntityFixture.of(ByState.class);
-        assertThat(fixture.result("add", "3")).isEqualTo("3");
-        assertThat(fixture.json()).isEqualTo("{\"items\":3}");
-    }
-
-    @Test
-    @DisplayName("E-39: methods of the state are no operations by default")
-    void no_state_dispatch() {
-        assertThat(EntityFixture.of(NotByState.class).failure("add", "3").errorType())
-                .endsWith("UnknownOperationException");
     }
 
     @Test
@@ -299,46 +232,6 @@ class DispatchTest {
     void another_object_per_batch() {
         entity.result("uses");
         assertThat(entity.result("uses")).isEqualTo("1");
-    }
-
-    @Test
-    @DisplayName("E-43: a factory makes the objects")
-    void made_by_factory() {
-        var made = new AtomicInteger();
-        var fixture = EntityFixture.of(Basket.class, () -> {
-            made.incrementAndGet();
-            return new Basket();
-        });
-        fixture.responses(call("add", "1"), call("add", "1"));
-        assertThat(made).hasValue(1);
-    }
-
-    static class Custom extends Entity<Integer> {
-        @Override
-        protected Integer initialState() {
-            return 0;
-        }
-
-        @Override
-        protected @Nullable Object dispatch(Operation operation) throws Exception {
-            return operation.name().startsWith("raw:") ? operation.name().substring(4) : super.dispatch(operation);
-        }
-
-        public int get() {
-            return state;
-        }
-    }
-
-    @Test
-    @DisplayName("E-44: an entity may take dispatch into its own hands")
-    void custom_dispatch() {
-        assertThat(EntityFixture.of(Custom.class).result("raw:x")).isEqualTo("\"x\"");
-    }
-
-    @Test
-    @DisplayName("E-44: and fall back to methods by name")
-    void custom_dispatch_falls_back() {
-        assertThat(EntityFixture.of(Custom.class).result("get")).isEqualTo("0");
     }
 
     @Test
