@@ -18,34 +18,54 @@ public interface Perdure extends AutoCloseable {
 
     /**
      * Perdure on an actor system that exists. It must be a cluster node ({@code akka.actor.provider = cluster}) made
-     * with {@link PerdureConfig#withDefaults}; closing leaves the system running.
+     * with {@link PerdureConfig#withDefaults}; one without seed nodes forms a cluster of its own. Closing leaves the
+     * system running.
      */
     static Perdure on(ActorSystem<?> system, DurableModule... modules) {
         return builder().modules(List.of(modules)).on(system);
     }
 
-    @SuppressWarnings("DoNotCallSuggester")
+    /**
+     * The Perdure that runs on an actor system, from any code that has the system.
+     *
+     * @throws IllegalStateException when none was started there
+     */
+    static Perdure get(ActorSystem<?> system) {
+        return PerdureExtension.of(system).running();
+    }
+
     static Builder builder() {
-        throw new IllegalStateException("in work");
+        return new PerdureBuilder();
     }
 
     EntityClient entities();
 
     ActorSystem<?> system();
 
-    /** Completes what was accepted, then lets go of the store and, if it was made here, ends the actor system. */
+    /** Checks the store with a round trip; throws {@link io.perdure.failures.StoreUnavailableException}. Blocking. */
+    void checkStore();
+
+    /**
+     * Answers what is under way, then lets go of the store and, if it was made here, ends the actor system. Blocking, at
+     * most {@code perdure.close-timeout}; a second call does nothing.
+     */
     @Override
     void close();
 
-    /** Choices for a start. */
+    /**
+     * Choices for a start. Starting throws {@link io.perdure.failures.StoreUnavailableException} when the store cannot be
+     * opened, and {@link IllegalArgumentException} when a setting or a registration is wrong.
+     */
     interface Builder {
         Builder modules(List<DurableModule> modules);
 
         /** Settings that win over {@code application.conf}, such as {@code perdure.data = /var/lib/shop}. */
         Builder config(Config config);
 
+        /** Blocking: returns when everything serves. */
         Perdure start();
 
+        /** As {@link Perdure#on}; the system's own configuration counts, and {@link #config} is refused. */
         Perdure on(ActorSystem<?> system);
     }
 }

@@ -39,8 +39,7 @@ public interface DurableLogic<S, D> {
 
         /**
          * Works on a batch and hands over the outcome exactly once, on any thread, now or later. Must not block the
-         * caller. A throwable given away instead of an outcome fails the step: every client of the batch gets it,
-         * nothing is journaled, and durable senders try again.
+         * caller and must not throw; what cannot be worked on is {@link Outcome.Refused}.
          */
         void step(Batch<S> batch, Consumer<Outcome<D>> done);
 

@@ -11,14 +11,13 @@ import com.typesafe.config.Config;
 public record EntityClientSettings(int maxPayloadBytes, int listReads) {
 
     public EntityClientSettings {
-        EntitySettings.atLeastOne("max-payload-bytes", maxPayloadBytes);
-        EntitySettings.atLeastOne("list-reads", listReads);
+        EntitySettings.atLeastOne("perdure.payload.max-size", maxPayloadBytes);
+        EntitySettings.atLeastOne("perdure.entities.list-reads", listReads);
     }
 
     /** Reads the {@code perdure} section. */
     public static EntityClientSettings of(Config perdure) {
-        Config entities = perdure.getConfig("entities");
         return new EntityClientSettings(
-                EntitySettings.bytes(entities, "max-payload-bytes"), entities.getInt("list-reads"));
+                EntitySettings.bytes(perdure, "payload.max-size"), perdure.getInt("entities.list-reads"));
     }
 }

@@ -22,9 +22,9 @@ public record EntitySettings(
         Duration unreadableRetry) {
 
     public EntitySettings {
-        atLeastOne("max-batch", maxBatch);
-        atLeastOne("max-payload-bytes", maxPayloadBytes);
-        atLeastOne("max-state-bytes", maxStateBytes);
+        atLeastOne("perdure.kernel.max-batch", maxBatch);
+        atLeastOne("perdure.payload.max-size", maxPayloadBytes);
+        atLeastOne("perdure.entities.max-state-size", maxStateBytes);
         if (unreadableRetry.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException(
                     "perdure.entities.unreadable-retry: %s (expected: 1 second or more).".formatted(unreadableRetry));
@@ -34,27 +34,28 @@ public record EntitySettings(
     /** Reads the {@code perdure} section. */
     public static EntitySettings of(Config perdure) {
         Config entities = perdure.getConfig("entities");
+        Config history = entities.getConfig("history");
         return new EntitySettings(
-                entities.getInt("max-batch"),
+                perdure.getInt("kernel.max-batch"),
                 entities.getBoolean("rollback-on-failure"),
-                entities.getBoolean("history"),
-                bytes(entities, "max-payload-bytes"),
-                bytes(entities, "max-state-bytes"),
+                history.getInt("max-steps") > 0
+                        && !history.getDuration("keep-for").isZero(),
+                bytes(perdure, "payload.max-size"),
+                bytes(entities, "max-state-size"),
                 entities.getDuration("unreadable-retry"));
     }
 
-    static int bytes(Config entities, String key) {
-        long bytes = entities.getBytes(key);
+    static int bytes(Config section, String key) {
+        long bytes = section.getBytes(key);
         if (bytes > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(
-                    "perdure.entities.%s: %d (expected: less than 2 GiB).".formatted(key, bytes));
+            throw new IllegalArgumentException("%s: %d bytes (expected: less than 2 GiB).".formatted(key, bytes));
         }
         return (int) bytes;
     }
 
     static void atLeastOne(String key, int value) {
         if (value < 1) {
-            throw new IllegalArgumentException("perdure.entities.%s: %d (expected: 1 or more).".formatted(key, value));
+            throw new IllegalArgumentException("%s: %d (expected: 1 or more).".formatted(key, value));
         }
     }
 }

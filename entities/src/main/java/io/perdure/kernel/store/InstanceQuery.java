@@ -28,6 +28,14 @@ public record InstanceQuery(
         @Nullable Position after,
         int limit) {
 
+    public InstanceQuery {
+        if (limit < 1 || (name != null && namePrefix != null) || (keyPrefix != null && name == null)) {
+            throw new IllegalArgumentException(
+                    "InstanceQuery: name %s, namePrefix %s, keyPrefix %s, limit %d (expected: name or namePrefix, keyPrefix only with name, limit at least 1)"
+                            .formatted(name, namePrefix, keyPrefix, limit));
+        }
+    }
+
     /** A place in the order of names and keys. */
     public record Position(String name, String key) {}
 }

@@ -2,11 +2,22 @@ package io.perdure.kernel.store;
 
 import com.typesafe.config.Config;
 
+/** Chooses the database. */
 final class StoreOpener {
+
+    private enum Kind {
+        H2,
+        POSTGRES
+    }
+
     private StoreOpener() {}
 
-    @SuppressWarnings("DoNotCallSuggester")
-    static Store open(Config config) {
-        throw new IllegalStateException("replaced by the store branch: " + config);
+    static Store open(Config perdure) {
+        Keys keys = new Keys(perdure, "perdure");
+        PoolSettings pool = PoolSettings.from(keys.section("pool"));
+        return switch (keys.choice("store", Kind.class)) {
+            case H2 -> H2Store.open(H2Settings.from(keys), pool);
+            case POSTGRES -> PostgresStore.open(PostgresSettings.from(keys.section("postgres")), pool);
+        };
     }
 }

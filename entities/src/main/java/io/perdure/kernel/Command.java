@@ -1,0 +1,49 @@
+package io.perdure.kernel;
+
+import akka.actor.typed.ActorRef;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a durable actor is told. The ones that travel between nodes are {@link Wire}; the rest stay inside the actor. */
+sealed interface Command permits Command.Wire, DurableActor.Internal {
+
+    /** From clients, from other durable instances, from the waker. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Request.class, name = "request"),
+        @JsonSubTypes.Type(value = Question.class, name = "question"),
+        @JsonSubTypes.Type(value = Deliver.class, name = "deliver"),
+        @JsonSubTypes.Type(value = Acknowledge.class, name = "ack"),
+        @JsonSubTypes.Type(value = MustClear.class, name = "clear"),
+        @JsonSubTypes.Type(value = Forget.class, name = "forget"),
+        @JsonSubTypes.Type(value = Wake.class, name = "wake"),
+        @JsonSubTypes.Type(value = Erase.class, name = "erase")
+    })
+    sealed interface Wire extends Command, KernelMessage {}
+
+    /** A client's message, answered after the commit. */
+    record Request(Message message, @Nullable String requestId, ActorRef<Reply> replyTo) implements Wire {}
+
+    /** A client's question about the committed state. */
+    record Question(Message message, ActorRef<Reply> replyTo) implements Wire {}
+
+    /** Everything that a sender has unacknowledged for this instance, in order, or a head of it. */
+    record Deliver(Address from, long cleared, List<Numbered> messages) implements Wire {}
+
+    /** {@code by} has journaled the effect of everything from this instance up to a number. */
+    record Acknowledge(Address by, long upTo) implements Wire {}
+
+    /** {@code by} needs proof that messages up to {@code floor} are no late duplicates; see {@link Inbound}. */
+    record MustClear(Address by, long floor) implements Wire {}
+
+    /** {@code from} has journaled the acknowledgement of its last message, which had that number. */
+    record Forget(Address from, long upTo) implements Wire {}
+
+    /** Something may be due. */
+    record Wake() implements Wire {}
+
+    /** Erases the instance: always, or only if nothing about it needs remembering. */
+    record Erase(boolean always, ActorRef<Reply> replyTo) implements Wire {}
+}

@@ -1,0 +1,348 @@
+package io.perdure.kernel;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.Terminated;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import io.perdure.kernel.store.InstanceRow;
+import io.perdure.kernel.store.JournalTables;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sharded actor of one durable instance: runs a {@link DurableCore} against real journal, index, clock and shard
+ * region. Owns the inbox; a child owns the journal.
+ */
+final class DurableActor<S, D> extends AbstractBehavior<Command> {
+
+    /** Messages of the actor to itself. */
+    sealed interface Internal extends Command {}
+
+    private record Stepped(long step, Outcome<?> outcome) implements Internal {}
+
+    private record Recovered(int load, DurableState<?> state, long version) implements Internal {}
+
+    private record Committed(DurableState<?> state, long version) implements Internal {}
+
+    private record Indexed() implements Internal {}
+
+    private record ErasedFromStore(boolean done) implements Internal {}
+
+    private enum Tick implements Internal {
+        IDLE,
+        RESEND,
+        WAKE,
+        RELOAD,
+        STOP_NOW
+    }
+
+    /** Stop: the shard moves, or agreed to let the instance leave memory. */
+    enum Stop implements Internal {
+        NOW
+    }
+
+    /** Times beyond this are left to the waker: the scheduler refuses very long delays. */
+    private static final long LONGEST_TIMER_MILLIS = Duration.ofDays(1).toMillis();
+
+    private static final SplittableRandom IDS = new SplittableRandom();
+
+    private final Address self;
+    private final DurableLogic<S, D> logic;
+    private final Parts<S, D> parts;
+    private final ActorRef<ClusterSharding.ShardCommand> shard;
+    private final TimerScheduler<Command> timers;
+    private final DurableLogic.Stepper<S, D> stepper;
+    private final DurableCore<S, D, ActorRef<Reply>> core;
+    private final SplittableRandom random;
+
+    private @Nullable ActorRef<StepEvent<D>> journal;
+    private int loads;
+    private long steps;
+    private long lastTouched;
+    private long wakeArmed = Long.MAX_VALUE;
+    private boolean resendArmed;
+    private boolean leaving;
+    private boolean stopping;
+
+    /** What the actors of one kind share on a node. */
+    record Parts<S, D>(
+            DurableLogic<S, D> logic,
+            KernelCodec<S, D> codec,
+            KernelSettings settings,
+            Post post,
+            IndexWriter index,
+            Trimmer trimmer) {}
+
+    static <S, D> Behavior<Command> create(
+            Address self, Parts<S, D> parts, ActorRef<ClusterSharding.ShardCommand> shard) {
+        return Behaviors.setup(
+                context -> Behaviors.withTimers(timers -> new DurableActor<>(context, timers, self, parts, shard)));
+    }
+
+    private DurableActor(
+            ActorContext<Command> context,
+            TimerScheduler<Command> timers,
+            Address self,
+            Parts<S, D> parts,
+            ActorRef<ClusterSharding.ShardCommand> shard) {
+        super(context);
+        this.self = self;
+        this.logic = parts.logic();
+        this.parts = parts;
+        this.shard = shard;
+        this.timers = timers;
+        synchronized (IDS) {
+            this.random = IDS.split();
+        }
+        this.stepper = logic.open(self);
+        this.core = new DurableCore<>(self, logic, parts.settings(), new Real());
+        this.lastTouched = System.currentTimeMillis();
+        timers.startSingleTimer(Tick.IDLE, Tick.IDLE, parts.settings().passivateAfter());
+        load();
+    }
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(
+                        Command.Request.class, m -> work(() -> core.request(m.message(), m.requestId(), m.replyTo())))
+                .onMessage(Committed.class, m -> work(() -> core.committed(own(m.state()), m.version())))
+                .onMessage(Stepped.class, this::onStepped)
+                .onMessage(Command.Question.class, m -> work(() -> core.question(m.message(), m.replyTo())))
+                .onMessage(Command.Deliver.class, m -> work(() -> core.deliver(m.from(), m.cleared(), m.messages())))
+                .onMessage(Command.Acknowledge.class, m -> work(() -> core.acknowledged(m.by(), m.upTo())))
+                .onMessage(Command.MustClear.class, m -> work(() -> core.mustClear(m.by(), m.floor())))
+                .onMessage(Command.Forget.class, m -> quietly(() -> core.mayForget(m.from(), m.upTo())))
+                .onMessage(Command.Wake.class, m -> quietly(core::wake))
+                .onMessage(Command.Erase.class, m -> work(() -> core.erase(m.always(), m.replyTo())))
+                .onMessage(Indexed.class, m -> work(core::indexed))
+                .onMessage(Recovered.class, this::onRecovered)
+                .onMessage(ErasedFromStore.class, m -> work(() -> core.erased(m.done())))
+                .onMessage(Tick.class, this::onTick)
+                .onMessage(Stop.class, m -> onStop())
+                .onSignal(Terminated.class, this::onJournalLost)
+                .onSignal(akka.actor.typed.PostStop.class, signal -> {
+                    stepper.close();
+                    return this;
+                })
+                .build();
+    }
+
+    private Behavior<Command> work(Runnable call) {
+        lastTouched = System.currentTimeMillis();
+        return quietly(call);
+    }
+
+    /** As {@link #work}, but does not count as use: what the waker or a lazy sender does keeps nobody in memory. */
+    private Behavior<Command> quietly(Runnable call) {
+        call.run();
+        return after();
+    }
+
+    /** After every call of the core: timers, and the end. */
+    private Behavior<Command> after() {
+        if (stopping && core.isBetweenSteps()) {
+            return stop();
+        }
+        if (leaving) {
+            leaving = false;
+            shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
+        }
+        long wake = core.nextWake();
+        if (wake != wakeArmed) {
+            wakeArmed = wake;
+            timers.cancel(Tick.WAKE);
+            long delay = wake - System.currentTimeMillis();
+            if (delay < LONGEST_TIMER_MILLIS) {
+                timers.startSingleTimer(Tick.WAKE, Tick.WAKE, Duration.ofMillis(Math.max(delay, 0)));
+            }
+        }
+        if (!resendArmed) {
+            armResend();
+        }
+        return this;
+    }
+
+    private void armResend() {
+        long next = core.nextResend();
+        resendArmed = next != Long.MAX_VALUE;
+        if (resendArmed) {
+            // Never longer than the first pause: a later delivery may be due sooner than those known now.
+            long delay = Math.min(
+                    parts.settings().courier().firstResendMillis(), Math.max(10, next - System.currentTimeMillis()));
+            timers.startSingleTimer(Tick.RESEND, Tick.RESEND, Duration.ofMillis(delay));
+        }
+    }
+
+    private Behavior<Command> onTick(Tick tick) {
+        if (tick == Tick.IDLE) {
+            long rest = lastTouched + parts.settings().passivateAfter().toMillis() - System.currentTimeMillis();
+            if (rest <= 0) {
+                core.idle();
+                rest = parts.settings().passivateAfter().toMillis() / 4;
+            }
+            timers.startSingleTimer(Tick.IDLE, Tick.IDLE, Duration.ofMillis(Math.max(rest, 20)));
+        } else if (tick == Tick.RESEND) {
+            resendArmed = false;
+            core.resend();
+        } else if (tick == Tick.WAKE) {
+            wakeArmed = Long.MAX_VALUE;
+            core.wake();
+        } else if (tick == Tick.RELOAD) {
+            load();
+        } else if (tick == Tick.STOP_NOW) {
+            core.abandon();
+            return stop();
+        }
+        return after();
+    }
+
+    private Behavior<Command> onStepped(Stepped done) {
+        return done.step() == steps ? work(() -> core.stepped(own(done.outcome()))) : this;
+    }
+
+    private Behavior<Command> onRecovered(Recovered recovered) {
+        return recovered.load() == loads
+                ? quietly(() -> core.ready(own(recovered.state()), recovered.version()))
+                : this;
+    }
+
+    private Behavior<Command> onJournalLost(Terminated end) {
+        if (journal == null || !end.getRef().path().equals(journal.path())) {
+            return this;
+        }
+        journal = null;
+        loads++;
+        steps++;
+        var settings = parts.settings();
+        core.journalLost();
+        long pause = settings.reloadAfter().toMillis() << Math.min(core.losses() - 1, 10);
+        timers.startSingleTimer(
+                Tick.RELOAD,
+                Tick.RELOAD,
+                Duration.ofMillis(Math.min(pause, settings.reloadAtMost().toMillis())));
+        return after();
+    }
+
+    private Behavior<Command> onStop() {
+        if (core.isBetweenSteps()) {
+            return stop();
+        }
+        stopping = true;
+        timers.startSingleTimer(Tick.STOP_NOW, Tick.STOP_NOW, parts.settings().stopTimeout());
+        return this;
+    }
+
+    /** Ends here; requests that nobody has worked on go to wherever the instance lives next. */
+    private Behavior<Command> stop() {
+        core.giveBack(request -> parts.post()
+                .send(self, new Command.Request(request.message(), request.requestId(), request.replyTo())));
+        return Behaviors.stopped();
+    }
+
+    private void load() {
+        int load = loads;
+        var me = getContext().getSelf();
+        var listener = new JournalActor.Listener<S>() {
+            @Override
+            public void recovered(DurableState<S> state, long version) {
+                me.tell(new Recovered(load, state, version));
+            }
+
+            @Override
+            public void committed(DurableState<S> state, long version) {
+                me.tell(new Committed(state, version));
+            }
+
+            @Override
+            public void trim(JournalTables.Trim trim) {
+                parts.trimmer().trim(trim);
+            }
+        };
+        var child = getContext()
+                .spawnAnonymous(JournalActor.create(
+                        self,
+                        logic,
+                        parts.codec(),
+                        parts.settings(),
+                        new SnapshotPolicy(parts.settings(), System::currentTimeMillis),
+                        listener));
+        getContext().watch(child);
+        journal = child;
+    }
+
+    @SuppressWarnings("unchecked") // the sender is this actor
+    private DurableState<S> own(DurableState<?> state) {
+        return (DurableState<S>) state;
+    }
+
+    @SuppressWarnings("unchecked") // the sender is this actor
+    private Outcome<D> own(Outcome<?> outcome) {
+        return (Outcome<D>) outcome;
+    }
+
+    /** The core's effects, for real. */
+    private final class Real implements Effects<S, D, ActorRef<Reply>> {
+        @Override
+        public long now() {
+            return System.currentTimeMillis();
+        }
+
+        @Override
+        public long randomId() {
+            return random.nextLong();
+        }
+
+        @Override
+        public void step(Batch<S> batch) {
+            long step = ++steps;
+            var me = getContext().getSelf();
+            stepper.step(batch, outcome -> me.tell(new Stepped(step, outcome)));
+        }
+
+        @Override
+        public void persist(StepEvent<D> event) {
+            if (journal != null) {
+                journal.tell(event);
+            }
+        }
+
+        @Override
+        public void index(InstanceRow row, boolean confirm) {
+            var me = getContext().getSelf();
+            parts.index().put(row, confirm ? () -> me.tell(new Indexed()) : null);
+        }
+
+        @Override
+        public void send(Address to, Command.Wire command) {
+            parts.post().send(to, command);
+        }
+
+        @Override
+        public void reply(ActorRef<Reply> to, Reply reply) {
+            to.tell(reply);
+        }
+
+        @Override
+        public void erase() {
+            var me = getContext().getSelf();
+            parts.index().drop(self);
+            parts.trimmer()
+                    .erase(
+                            JournalActor.persistenceId(parts.settings().hub(), self),
+                            self,
+                            done -> me.tell(new ErasedFromStore(done)));
+        }
+
+        @Override
+        public void leave() {
+            leaving = true;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.perdure.kernel;
+
+import io.perdure.kernel.store.InstanceRow;
+
+/**
+ * What a {@link DurableCore} has done for it. The actor does these things for real, a simulation plays them; each
+ * answers later by calling the core, never from within.
+ *
+ * @param <R> where a client's answer goes
+ */
+interface Effects<S, D, R> {
+
+    /** Epoch milliseconds. */
+    long now();
+
+    long randomId();
+
+    /** Lets the logic work; answers with {@link DurableCore#stepped}. */
+    void step(Batch<S> batch);
+
+    /** Writes one event; answers with {@link DurableCore#committed} or {@link DurableCore#journalLost}. */
+    void persist(StepEvent<D> event);
+
+    /**
+     * Passes a row to the index writer.
+     *
+     * @param confirm whether to answer with {@link DurableCore#indexed} once it is in the table; otherwise it may wait
+     */
+    void index(InstanceRow row, boolean confirm);
+
+    void send(Address to, Command.Wire command);
+
+    void reply(R to, Reply reply);
+
+    /** Deletes journal and index row; answers with {@link DurableCore#erased}. */
+    void erase();
+
+    /** The instance has nothing more to do here: leave memory once this call is over. */
+    void leave();
+}

@@ -1,0 +1,78 @@
+package io.perdure.kernel;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A step between its decision and its release: the event that goes to the journal, and everybody who hears of it after
+ * that.
+ *
+ * @param version the event's sequence number in the journal
+ * @param <R> where a client's answer goes
+ */
+record Flight<D, R>(Taken<R> taken, int consumed, List<Response> responses, StepEvent<D> event, long version) {
+
+    /** Decides the event of a step; {@code forgettable} senders that just wrote again are kept. */
+    static <D, R> Flight<D, R> of(
+            Taken<R> taken,
+            Outcome.Done<D> done,
+            DurableState<?> state,
+            long version,
+            long stepId,
+            long now,
+            Map<Address, Long> settled,
+            Collection<Address> forgettable) {
+        var remembered = new ArrayList<RequestLog.Entry>();
+        for (int i = 0; i < done.consumed(); i++) {
+            if (taken.incoming.get(i).origin() instanceof Origin.Client client && client.requestId() != null) {
+                remembered.add(new RequestLog.Entry(
+                        client.requestId(), now, done.responses().get(i)));
+            }
+        }
+        var accepted = taken.accepted(done.consumed());
+        var event = new StepEvent<>(
+                stepId,
+                now,
+                accepted,
+                remembered,
+                done.delta(),
+                done.outgoing().isEmpty() ? 0 : Outbox.next(state.outbox().lastNumber(), now * 1000),
+                done.outgoing(),
+                settled,
+                forgettable.stream().filter(from -> !accepted.containsKey(from)).toList());
+        return new Flight<>(taken, done.consumed(), done.responses(), event, version + 1);
+    }
+
+    /** The clients get what their messages came to. */
+    void answer(Effects<?, ?, R> effects) {
+        for (int i = 0; i < consumed; i++) {
+            answer(effects, i, new Reply.Done(responses.get(i)));
+        }
+    }
+
+    /** All clients get the same. */
+    void answerAll(Effects<?, ?, R> effects, Reply reply) {
+        for (int i = 0; i < consumed; i++) {
+            answer(effects, i, reply);
+        }
+    }
+
+    private void answer(Effects<?, ?, R> effects, int at, Reply reply) {
+        R to = taken.replyTo.get(at);
+        if (to != null && taken.incoming.get(at).origin() instanceof Origin.Client client) {
+            effects.reply(to, reply);
+            taken.takeFollowers(client.requestId()).forEach(follower -> effects.reply(follower, reply));
+        }
+    }
+
+    /** The destinations of its messages. */
+    Set<Address> destinations() {
+        var all = new HashSet<Address>();
+        event.sent().forEach(out -> all.add(out.to()));
+        return all;
+    }
+}

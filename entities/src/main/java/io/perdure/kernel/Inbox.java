@@ -1,0 +1,172 @@
+package io.perdure.kernel;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for the next step, in order of arrival. A client's request beyond the bound is refused; of a durable
+ * sender only the newest delivery is kept, as it holds all the older ones. Actor-free, not thread-safe.
+ *
+ * @param <R> where a client's answer goes
+ */
+final class Inbox<R> {
+
+    /** One thing that waits. */
+    sealed interface Entry<R> {}
+
+    record Asked<R>(Message message, @Nullable String requestId, R replyTo) implements Entry<R> {}
+
+    static final class Delivered<R> implements Entry<R> {
+        final Address from;
+        long cleared;
+        List<Numbered> messages;
+
+        Delivered(Address from, long cleared, List<Numbered> messages) {
+            this.from = from;
+            this.cleared = cleared;
+            this.messages = messages;
+        }
+    }
+
+    private final int bound;
+    private final ArrayDeque<Entry<R>> entries = new ArrayDeque<>();
+    private final Map<Address, Delivered<R>> bySender = new HashMap<>();
+    private int asked;
+
+    Inbox(int bound) {
+        this.bound = bound;
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    int size() {
+        return entries.size();
+    }
+
+    /** Takes in a client's request, unless too many wait. */
+    boolean offer(Asked<R> request) {
+        if (asked >= bound) {
+            return false;
+        }
+        asked++;
+        entries.addLast(request);
+        return true;
+    }
+
+    void offer(Address from, long cleared, List<Numbered> messages) {
+        if (messages.isEmpty()) {
+            return;
+        }
+        var waiting = bySender.get(from);
+        if (waiting == null) {
+            var entry = new Delivered<R>(from, cleared, messages);
+            bySender.put(from, entry);
+            entries.addLast(entry);
+        } else if (last(messages) >= last(waiting.messages)) {
+            waiting.cleared = Math.max(cleared, waiting.cleared);
+            waiting.messages = messages;
+        }
+    }
+
+    /** Empties the inbox, handing over the clients' requests; durable senders will send again. */
+    void drainRequests(Consumer<Asked<R>> to) {
+        for (Entry<R> entry : entries) {
+            if (entry instanceof Asked<R> request) {
+                to.accept(request);
+            }
+        }
+        entries.clear();
+        bySender.clear();
+        asked = 0;
+    }
+
+    /**
+     * Takes the next batch, leaving out what was accepted before.
+     *
+     * @param most messages at most
+     */
+    Taken<R> take(DurableState<?> state, int most) {
+        var taken = new Taken<R>();
+        var beyond = new HashMap<Address, Long>();
+        while (!entries.isEmpty() && taken.incoming.size() < most) {
+            Entry<R> entry = entries.removeFirst();
+            if (entry instanceof Asked<R> request) {
+                asked--;
+                taken.add(request, state.requests());
+            } else if (entry instanceof Delivered<R> delivery) {
+                bySender.remove(delivery.from, delivery);
+                takeDelivery(delivery, state.inbound(), taken, beyond, most);
+            }
+        }
+        return taken;
+    }
+
+    private void takeDelivery(
+            Delivered<R> delivery, Inbound inbound, Taken<R> taken, Map<Address, Long> beyond, int most) {
+        long before = beyond.getOrDefault(delivery.from, 0L);
+        var verdict = inbound.judge(delivery.from, before, delivery.cleared, delivery.messages);
+        if (verdict.mustClear()) {
+            taken.mustClear.add(delivery.from);
+            return;
+        }
+        var fresh = verdict.fresh();
+        if (fresh.isEmpty()) {
+            var mark = inbound.mark(delivery.from);
+            if (mark != null && before == 0) {
+                taken.duplicates.put(delivery.from, mark.last());
+            }
+            return;
+        }
+        int room = most - taken.incoming.size();
+        for (Numbered message : fresh.subList(0, Math.min(room, fresh.size()))) {
+            taken.add(delivery.from, message);
+            beyond.put(delivery.from, message.number());
+        }
+        if (fresh.size() > room) {
+            var rest = new Delivered<R>(delivery.from, delivery.cleared, fresh.subList(room, fresh.size()));
+            entries.addFirst(rest);
+            bySender.put(delivery.from, rest);
+        }
+    }
+
+    /** Puts back, at the head and in order, what a step did not consume. */
+    void putBack(Taken<R> taken, int consumed) {
+        var back = new ArrayList<Entry<R>>();
+        var groups = new LinkedHashMap<Address, List<Numbered>>();
+        for (int i = consumed; i < taken.incoming.size(); i++) {
+            R replyTo = taken.replyTo.get(i);
+            Incoming incoming = taken.incoming.get(i);
+            if (incoming.origin() instanceof Origin.Durable durable) {
+                var group = groups.get(durable.from());
+                if (group == null) {
+                    group = new ArrayList<>();
+                    groups.put(durable.from(), group);
+                    back.add(new Delivered<>(durable.from(), Long.MAX_VALUE, group));
+                }
+                group.add(new Numbered(durable.number(), incoming.message()));
+            } else if (incoming.origin() instanceof Origin.Client client && replyTo != null) {
+                back.add(new Asked<>(incoming.message(), client.requestId(), replyTo));
+                asked++;
+                for (R follower : taken.takeFollowers(client.requestId())) {
+                    back.add(new Asked<>(incoming.message(), client.requestId(), follower));
+                    asked++;
+                }
+            }
+        }
+        for (int i = back.size() - 1; i >= 0; i--) {
+            entries.addFirst(back.get(i));
+        }
+    }
+
+    private static long last(List<Numbered> messages) {
+        return messages.get(messages.size() - 1).number();
+    }
+}

@@ -1,0 +1,158 @@
+package io.perdure.kernel;
+
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.persistence.typed.EventAdapter;
+import akka.persistence.typed.EventSeq;
+import akka.persistence.typed.PersistenceId;
+import akka.persistence.typed.RecoveryCompleted;
+import akka.persistence.typed.SnapshotAdapter;
+import akka.persistence.typed.SnapshotCompleted;
+import akka.persistence.typed.javadsl.CommandHandler;
+import akka.persistence.typed.javadsl.Effect;
+import akka.persistence.typed.javadsl.EventHandler;
+import akka.persistence.typed.javadsl.EventSourcedBehavior;
+import akka.persistence.typed.javadsl.SignalHandler;
+import io.perdure.kernel.store.JournalTables;
+
+/**
+ * The journal's side of a durable actor: recovers the state, then persists one step at a time and reports each. Any
+ * failure of the journal stops it, and its parent decides what to believe.
+ */
+final class JournalActor<S, D> extends EventSourcedBehavior<StepEvent<D>, StepEvent<D>, DurableState<S>> {
+
+    /** Told to the parent. */
+    interface Listener<S> {
+        void recovered(DurableState<S> state, long version);
+
+        void committed(DurableState<S> state, long version);
+
+        void trim(JournalTables.Trim trim);
+    }
+
+    private final DurableLogic<S, D> logic;
+    private final KernelCodec<S, D> codec;
+    private final KernelSettings settings;
+    private final Address self;
+    private final Listener<S> listener;
+    private final ActorContext<StepEvent<D>> context;
+    private final String persistenceId;
+    private final SnapshotPolicy snapshots;
+
+    static <S, D> Behavior<StepEvent<D>> create(
+            Address self,
+            DurableLogic<S, D> logic,
+            KernelCodec<S, D> codec,
+            KernelSettings settings,
+            SnapshotPolicy snapshots,
+            Listener<S> listener) {
+        return Behaviors.setup(
+                context -> new JournalActor<>(context, self, logic, codec, settings, snapshots, listener));
+    }
+
+    private JournalActor(
+            ActorContext<StepEvent<D>> context,
+            Address self,
+            DurableLogic<S, D> logic,
+            KernelCodec<S, D> codec,
+            KernelSettings settings,
+            SnapshotPolicy snapshots,
+            Listener<S> listener) {
+        super(PersistenceId.ofUniqueId(persistenceId(settings.hub(), self)));
+        this.context = context;
+        this.persistenceId = persistenceId(settings.hub(), self);
+        this.self = self;
+        this.logic = logic;
+        this.codec = codec;
+        this.settings = settings;
+        this.snapshots = snapshots;
+        this.listener = listener;
+    }
+
+    static String persistenceId(String hub, Address address) {
+        return hub + '/' + address.text();
+    }
+
+    @Override
+    public DurableState<S> emptyState() {
+        return DurableState.initial(logic.initial(self));
+    }
+
+    @Override
+    public CommandHandler<StepEvent<D>, StepEvent<D>, DurableState<S>> commandHandler() {
+        return (state, event) -> Effect()
+                .persist(event)
+                .thenRun((DurableState<S> after) -> listener.committed(after, snapshots.committed()));
+    }
+
+    @Override
+    public EventHandler<DurableState<S>, StepEvent<D>> eventHandler() {
+        return (state, event) -> state.after(event, logic, settings.limits());
+    }
+
+    @Override
+    public EventAdapter<StepEvent<D>, Stored> eventAdapter() {
+        return new EventAdapter<>() {
+            @Override
+            public Stored toJournal(StepEvent<D> event) {
+                byte[] bytes = codec.encode(event);
+                snapshots.event(bytes.length);
+                return new Stored(KernelCodec.STEP, bytes);
+            }
+
+            @Override
+            public String manifest(StepEvent<D> event) {
+                return "";
+            }
+
+            @Override
+            public EventSeq<StepEvent<D>> fromJournal(Stored stored, String manifest) {
+                snapshots.event(stored.bytes().length);
+                return EventSeq.single(codec.decodeEvent(stored.bytes()));
+            }
+        };
+    }
+
+    @Override
+    public SnapshotAdapter<DurableState<S>> snapshotAdapter() {
+        return new SnapshotAdapter<>() {
+            @Override
+            public Object toJournal(DurableState<S> state) {
+                byte[] bytes = codec.encode(state);
+                snapshots.snapshot(bytes.length);
+                return new Stored(KernelCodec.STATE, bytes);
+            }
+
+            @Override
+            public DurableState<S> fromJournal(Object stored) {
+                byte[] bytes = ((Stored) stored).bytes();
+                snapshots.snapshot(bytes.length);
+                return codec.decodeState(bytes);
+            }
+        };
+    }
+
+    @Override
+    public boolean shouldSnapshot(DurableState<S> state, StepEvent<D> event, long sequenceNumber) {
+        return snapshots.isDue();
+    }
+
+    @Override
+    public SignalHandler<DurableState<S>> signalHandler() {
+        return newSignalHandlerBuilder()
+                .onSignal(RecoveryCompleted.instance(), state -> {
+                    long version = lastSequenceNumber(context);
+                    snapshots.recovered(version);
+                    listener.recovered(state, version);
+                })
+                .onSignal(SnapshotCompleted.class, (state, done) -> {
+                    var trim = snapshots.taken(
+                            persistenceId, done.getSnapshotMetadata().sequenceNr());
+                    if (trim != null) {
+                        listener.trim(trim);
+                    }
+                })
+                .build();
+    }
+}

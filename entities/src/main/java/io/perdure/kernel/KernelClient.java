@@ -1,0 +1,168 @@
+package io.perdure.kernel;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.AskPattern;
+import io.perdure.failures.BusyException;
+import io.perdure.failures.OutcomeUnknownException;
+import io.perdure.failures.PerdureException;
+import io.perdure.failures.StoreUnavailableException;
+import io.perdure.kernel.store.InstanceQuery;
+import io.perdure.kernel.store.InstanceRow;
+import io.perdure.kernel.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The clients' side of the kernel. */
+final class KernelClient implements DurableClient {
+    /** Runs a callback where it is: the default of Akka's stages is a thread of its own each on small machines. */
+    private static final Executor HERE = Runnable::run;
+
+    private final ActorSystem<?> system;
+    private final KernelSettings settings;
+    private final Post post;
+    private final Store store;
+    private final IndexWriter writer;
+    private final Executor blocking;
+    private final Map<String, KernelCodec<?, ?>> codecs;
+    private final AtomicLong underWay = new AtomicLong();
+
+    KernelClient(
+            ActorSystem<?> system,
+            KernelSettings settings,
+            Post post,
+            Store store,
+            IndexWriter writer,
+            Executor blocking,
+            Map<String, KernelCodec<?, ?>> codecs) {
+        this.system = system;
+        this.settings = settings;
+        this.post = post;
+        this.store = store;
+        this.writer = writer;
+        this.blocking = blocking;
+        this.codecs = Map.copyOf(codecs);
+    }
+
+    /** Requests that wait for their answer. */
+    long underWay() {
+        return underWay.get();
+    }
+
+    @Override
+    public CompletableFuture<Response> request(
+            Address to, Message message, @Nullable String requestId, @Nullable Duration deadline) {
+        if (message.weight() > settings.maxPayload()) {
+            return CompletableFuture.failedFuture(new IllegalArgumentException(
+                    "Message '%s' to %s of %d characters (expected: at most %d, perdure.payload.max-size)."
+                            .formatted(message.name(), to, message.weight(), settings.maxPayload())));
+        }
+        return ask(
+                to,
+                deadline,
+                replyTo -> new Command.Request(message, requestId, replyTo),
+                Reply.Done.class,
+                Reply.Done::response);
+    }
+
+    @Override
+    public CompletableFuture<View> read(Address of, Message question) {
+        return ask(
+                of, null, replyTo -> new Command.Question(question, replyTo), Reply.Viewed.class, Reply.Viewed::view);
+    }
+
+    @Override
+    public CompletableFuture<List<InstanceRow>> query(InstanceQuery query) {
+        return writer.flush().thenApplyAsync(done -> store.index().query(settings.hub(), query), blocking);
+    }
+
+    @Override
+    public CompletableFuture<List<Step>> history(Address of, long before, int limit) {
+        var codec = codecs.get(of.kind());
+        if (codec == null) {
+            return CompletableFuture.failedFuture(unserved(of));
+        }
+        String id = JournalActor.persistenceId(settings.hub(), of);
+        return CompletableFuture.supplyAsync(
+                () -> store.journal().newestFirst(id, before, limit).stream()
+                        .map(row -> step(codec, row.sequenceNumber(), row.payload()))
+                        .toList(),
+                blocking);
+    }
+
+    private static Step step(KernelCodec<?, ?> codec, long version, byte[] payload) {
+        var event = codec.decodeEvent(payload);
+        return new Step(version, Instant.ofEpochMilli(event.at()), event.delta());
+    }
+
+    @Override
+    public CompletableFuture<Boolean> reclaim(Address address) {
+        return ask(address, null, replyTo -> new Command.Erase(false, replyTo), Reply.Erased.class, Reply.Erased::done);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> erase(Address address) {
+        return ask(address, null, replyTo -> new Command.Erase(true, replyTo), Reply.Erased.class, Reply.Erased::done);
+    }
+
+    private <A extends Reply, T> CompletableFuture<T> ask(
+            Address to,
+            @Nullable Duration deadline,
+            Function<ActorRef<Reply>, Command.Wire> command,
+            Class<A> expected,
+            Function<A, T> value) {
+        var region = post.region(to.kind());
+        if (region == null) {
+            return CompletableFuture.failedFuture(unserved(to));
+        }
+        Duration patience = deadline == null ? settings.deadline() : deadline;
+        underWay.incrementAndGet();
+        var answer = new CompletableFuture<T>();
+        AskPattern.<Envelope, Reply>ask(
+                        region, replyTo -> new Envelope(to, command.apply(replyTo)), patience, system.scheduler())
+                .whenCompleteAsync(
+                        (reply, failure) -> {
+                            underWay.decrementAndGet();
+                            if (expected.isInstance(reply)) {
+                                answer.complete(value.apply(expected.cast(reply)));
+                            } else {
+                                answer.completeExceptionally(
+                                        failure == null ? refusal(reply) : late(to, patience, failure));
+                            }
+                        },
+                        HERE);
+        return answer;
+    }
+
+    private static PerdureException refusal(Reply reply) {
+        if (reply instanceof Reply.Busy busy) {
+            return new BusyException(busy.why());
+        } else if (reply instanceof Reply.Unavailable unavailable) {
+            return new StoreUnavailableException(unavailable.why(), null);
+        } else if (reply instanceof Reply.Unknown unknown) {
+            return new OutcomeUnknownException(unknown.why());
+        }
+        return new PerdureException("Unexpected reply %s".formatted(reply));
+    }
+
+    private static Throwable late(Address to, Duration patience, Throwable failure) {
+        return failure instanceof TimeoutException
+                ? new OutcomeUnknownException(
+                        "No answer from %s within %s: the request may have run, or may still run. Retry with the same request id."
+                                .formatted(to, patience))
+                : failure;
+    }
+
+    private static IllegalArgumentException unserved(Address to) {
+        return new IllegalArgumentException(
+                "No logic of kind '%s' runs in this cluster (asked for %s).".formatted(to.kind(), to));
+    }
+}

@@ -1,0 +1,106 @@
+package io.perdure.kernel;
+
+import io.perdure.failures.StoreUnavailableException;
+import io.perdure.kernel.store.JournalTables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes what journals no longer need, on a thread of its own and in batches. What it misses, because the store is away
+ * or the node dies, the next snapshot of the instance asks for again. Thread-safe.
+ */
+final class Trimmer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Trimmer.class);
+    private static final int LARGEST_BATCH = 200;
+    private static final int LONGEST_QUEUE = 100_000;
+
+    private final JournalTables tables;
+    private final String hub;
+    private final LinkedBlockingQueue<Job> jobs = new LinkedBlockingQueue<>(LONGEST_QUEUE);
+    private final Thread thread;
+    private volatile boolean closed;
+
+    private record Job(JournalTables.Trim trim, @Nullable Erasure erasure) {}
+
+    private record Erasure(Address address, Consumer<Boolean> done) {}
+
+    Trimmer(JournalTables tables, String hub) {
+        this.tables = tables;
+        this.hub = hub;
+        this.thread = new Thread(this::run, "perdure-trimmer");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void trim(JournalTables.Trim trim) {
+        if (!jobs.offer(new Job(trim, null))) {
+            LOG.debug("Too much waits to be trimmed; {} waits for its next snapshot.", trim.persistenceId());
+        }
+    }
+
+    /** Erases an instance; {@code done} is told, on this thread, whether that worked. */
+    void erase(String persistenceId, Address address, Consumer<Boolean> done) {
+        var nothing = new JournalTables.Trim(persistenceId, 0, 0);
+        if (closed || !jobs.offer(new Job(nothing, new Erasure(address, done)))) {
+            done.accept(false);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                Job first = jobs.poll(200, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    var batch = new ArrayList<Job>();
+                    batch.add(first);
+                    jobs.drainTo(batch, LARGEST_BATCH - 1);
+                    work(batch);
+                }
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work(List<Job> batch) {
+        var trims = new ArrayList<JournalTables.Trim>();
+        for (Job job : batch) {
+            Erasure erasure = job.erasure();
+            if (erasure == null) {
+                trims.add(job.trim());
+            } else {
+                String id = job.trim().persistenceId();
+                erasure.done().accept(attempt(() -> tables.erase(id, hub, erasure.address())));
+            }
+        }
+        if (!trims.isEmpty()) {
+            attempt(() -> tables.trim(trims));
+        }
+    }
+
+    private static boolean attempt(Runnable work) {
+        try {
+            work.run();
+            return true;
+        } catch (StoreUnavailableException away) {
+            LOG.warn("Old journal rows stay for now: {}", away.getMessage());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.perdure.kernel.store;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import slick.jdbc.JdbcProfile;
+
+/** All that differs between the databases, seen from SQL. Statements that are not here run on both as they are. */
+interface Dialect {
+
+    /** Class path location of the schema's versions. */
+    String migrations();
+
+    /**
+     * Inserts an instance or overwrites an older version of it. Parameters in the order of {@link SqlInstanceIndex}'s
+     * columns.
+     */
+    String upsertInstance();
+
+    /** The smallest text, in this database's order, that is greater than all that start with {@code prefix}; null if none. */
+    @Nullable
+    String afterPrefix(String prefix);
+
+    /** Whether the transaction lost a race against another one and is worth a second try. */
+    boolean isConflict(SQLException e);
+
+    /** What the journal plugin must know of the database. */
+    JdbcProfile slickProfile();
+}

@@ -1,0 +1,187 @@
+package io.perdure.kernel.store;
+
+import io.perdure.kernel.Address;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link InstanceIndex} in SQL. Each ORDER BY begins with the columns that are fixed by the condition: H2 reads the order
+ * from an index, and stops at the limit, only if it names the index's columns from the first on.
+ */
+final class SqlInstanceIndex implements InstanceIndex {
+
+    private static final String SELECT_ROW = """
+            SELECT "kind", "name", "key", "status", "created_at", "updated_at", "active", "wake_at", "version", "summary"
+            FROM "perdure_instance"
+            """;
+    private static final String SELECT_ADDRESS = """
+            SELECT "kind", "name", "key" FROM "perdure_instance"
+            """;
+
+    private final Transactions transactions;
+    private final Dialect dialect;
+
+    SqlInstanceIndex(Transactions transactions, Dialect dialect) {
+        this.transactions = transactions;
+        this.dialect = dialect;
+    }
+
+    @Override
+    public void upsert(String hub, Collection<InstanceRow> rows) {
+        List<InstanceRow> folded = Folding.newestPerAddress(rows);
+        if (folded.isEmpty()) {
+            return;
+        }
+        transactions.write("index %,d instances".formatted(folded.size()), connection -> {
+            try (PreparedStatement upsert = connection.prepareStatement(dialect.upsertInstance())) {
+                for (InstanceRow row : folded) {
+                    bind(upsert, hub, row);
+                    upsert.addBatch();
+                }
+                return upsert.executeBatch();
+            }
+        });
+    }
+
+    private static void bind(PreparedStatement upsert, String hub, InstanceRow row) throws SQLException {
+        upsert.setString(1, hub);
+        upsert.setString(2, row.address().kind());
+        upsert.setString(3, row.address().name());
+        upsert.setString(4, row.address().key());
+        upsert.setInt(5, row.address().slice());
+        upsert.setString(6, row.status());
+        upsert.setLong(7, Micros.of(row.createdAt()));
+        upsert.setLong(8, Micros.of(row.updatedAt()));
+        upsert.setBoolean(9, row.active());
+        upsert.setObject(10, Micros.ofNullable(row.wakeAt()), java.sql.Types.BIGINT);
+        upsert.setLong(11, row.version());
+        upsert.setString(12, row.summary());
+    }
+
+    @Override
+    public Optional<InstanceRow> find(String hub, Address address) {
+        Conditions where =
+                inKind(hub, address.kind()).and("\"name\" = ?", address.name()).and("\"key\" = ?", address.key());
+        return transactions.read(
+                "find " + address,
+                connection -> rows(connection, where, 1).stream().findFirst());
+    }
+
+    @Override
+    public List<InstanceRow> query(String hub, InstanceQuery query) {
+        return transactions.read("list instances", connection -> {
+            InstanceQuery.Position after = query.after();
+            if (after == null) {
+                return rows(connection, filter(hub, query), query.limit());
+            }
+            // Two ranges of the index, rather than one condition that neither database could answer from it.
+            Conditions sameName =
+                    filter(hub, query).and("\"name\" = ?", after.name()).and("\"key\" > ?", after.key());
+            List<InstanceRow> page = new ArrayList<>(rows(connection, sameName, query.limit()));
+            if (page.size() < query.limit()) {
+                Conditions laterNames = filter(hub, query).and("\"name\" > ?", after.name());
+                page.addAll(rows(connection, laterNames, query.limit() - page.size()));
+            }
+            return page;
+        });
+    }
+
+    private Conditions filter(String hub, InstanceQuery query) {
+        return inKind(hub, query.kind())
+                .andIf("\"name\" = ?", query.name())
+                .andStartsWith("\"name\"", query.namePrefix(), dialect)
+                .andStartsWith("\"key\"", query.keyPrefix(), dialect)
+                .andIn("\"status\"", query.statuses())
+                .andIf("\"updated_at\" >= ?", Micros.ofNullable(query.updatedFrom()))
+                .andIf("\"updated_at\" <= ?", Micros.ofNullable(query.updatedTo()));
+    }
+
+    private static Conditions inKind(String hub, String kind) {
+        return new Conditions().and("\"hub\" = ?", hub).and("\"kind\" = ?", kind);
+    }
+
+    @Override
+    public List<Address> active(String hub, int fromSlice, int toSlice, @Nullable Address after, int limit) {
+        Conditions where = new Conditions()
+                .and("\"hub\" = ?", hub)
+                .and("\"active\" = TRUE")
+                .and(
+                        "\"slice\" BETWEEN ? AND ?",
+                        after == null ? fromSlice : Math.max(fromSlice, after.slice()),
+                        toSlice);
+        if (after != null) {
+            where.and("""
+                    ("slice" > ? OR ("kind", "name", "key") > (?, ?, ?))""", after.slice(), after.kind(), after.name(), after.key());
+        }
+        return addresses(
+                "list active instances", where, "\"hub\", \"active\", \"slice\", \"kind\", \"name\", \"key\"", limit);
+    }
+
+    @Override
+    public List<Address> due(String hub, int fromSlice, int toSlice, Instant until, int limit) {
+        Conditions where = new Conditions()
+                .and("\"hub\" = ?", hub)
+                .and("\"wake_at\" <= ?", Micros.of(until))
+                .and("\"slice\" BETWEEN ? AND ?", fromSlice, toSlice);
+        return addresses("list due instances", where, "\"hub\", \"wake_at\"", limit);
+    }
+
+    private List<Address> addresses(String what, Conditions where, String order, int limit) {
+        return transactions.read(what, connection -> {
+            try (PreparedStatement select = select(connection, SELECT_ADDRESS, where, order, limit);
+                    ResultSet found = select.executeQuery()) {
+                List<Address> addresses = new ArrayList<>();
+                while (found.next()) {
+                    addresses.add(address(found));
+                }
+                return addresses;
+            }
+        });
+    }
+
+    private static List<InstanceRow> rows(Connection connection, Conditions where, int limit) throws SQLException {
+        try (PreparedStatement select =
+                        select(connection, SELECT_ROW, where, "\"hub\", \"kind\", \"name\", \"key\"", limit);
+                ResultSet found = select.executeQuery()) {
+            List<InstanceRow> rows = new ArrayList<>();
+            while (found.next()) {
+                rows.add(row(found));
+            }
+            return rows;
+        }
+    }
+
+    private static PreparedStatement select(
+            Connection connection, String select, Conditions where, String order, int limit) throws SQLException {
+        PreparedStatement statement =
+                connection.prepareStatement("%sWHERE %s\nORDER BY %s\nLIMIT ?".formatted(select, where.sql(), order));
+        statement.setInt(where.bind(statement), limit);
+        return statement;
+    }
+
+    private static Address address(ResultSet found) throws SQLException {
+        return new Address(found.getString("kind"), found.getString("name"), found.getString("key"));
+    }
+
+    private static InstanceRow row(ResultSet found) throws SQLException {
+        long wakeAt = found.getLong("wake_at");
+        boolean never = found.wasNull();
+        return new InstanceRow(
+                address(found),
+                found.getString("status"),
+                Micros.fromDatabase(found.getLong("created_at")),
+                Micros.fromDatabase(found.getLong("updated_at")),
+                found.getBoolean("active"),
+                never ? null : Micros.fromDatabase(wakeAt),
+                found.getLong("version"),
+                found.getString("summary"));
+    }
+}

@@ -1,0 +1,113 @@
+package io.perdure.kernel.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.perdure.failures.StoreUnavailableException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** A pool, a dialect, and what is built on them. */
+final class SqlStore implements Store {
+    private final HikariDataSource pool;
+    private final Dialect dialect;
+    private final int journalConnections;
+    private final Transactions transactions;
+    private final InstanceIndex index;
+    private final JournalTables journal;
+    private final Runnable beforeClose;
+
+    private SqlStore(
+            HikariDataSource pool, Dialect dialect, String database, int journalConnections, Runnable beforeClose) {
+        this.pool = pool;
+        this.dialect = dialect;
+        this.journalConnections = journalConnections;
+        this.beforeClose = beforeClose;
+        this.transactions = new Transactions(pool, dialect, database);
+        this.index = new SqlInstanceIndex(transactions, dialect);
+        this.journal = new SqlJournalTables(transactions);
+    }
+
+    /**
+     * Brings the schema up to date and owns the pool from then on; closes it when that fails.
+     *
+     * @param beforeClose run before the pool is closed
+     * @param direct the pool's own source: migrations hold several connections at once and must not wait for each other
+     */
+    static SqlStore open(
+            HikariDataSource pool,
+            DataSource direct,
+            Dialect dialect,
+            String database,
+            int journalConnections,
+            Runnable beforeClose) {
+        try {
+            migrate(direct, dialect);
+            return new SqlStore(pool, dialect, database, journalConnections, beforeClose);
+        } catch (RuntimeException e) {
+            beforeClose.run();
+            pool.close();
+            throw e;
+        }
+    }
+
+    /** Safe when several nodes start at once: one migrates under a lock of the database, the others wait for it. */
+    private static void migrate(DataSource direct, Dialect dialect) {
+        Flyway.configure(SqlStore.class.getClassLoader())
+                .dataSource(direct)
+                .locations(dialect.migrations())
+                .failOnMissingLocations(true)
+                .table("perdure_schema_history")
+                // The database may hold tables of others; ours start at version 1 all the same.
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .loggers("slf4j")
+                .load()
+                .migrate();
+    }
+
+    static StoreUnavailableException unavailable(String database, Throwable e) {
+        Throwable reason = e;
+        while (reason.getCause() != null) {
+            reason = reason.getCause();
+        }
+        return new StoreUnavailableException("Cannot open %s: %s".formatted(database, reason.getMessage()), e);
+    }
+
+    @Override
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    @Override
+    public InstanceIndex index() {
+        return index;
+    }
+
+    @Override
+    public JournalTables journal() {
+        return journal;
+    }
+
+    @Override
+    public void ping() {
+        transactions.read("ping", connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute("SELECT 1");
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        beforeClose.run();
+        pool.close();
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    int journalConnections() {
+        return journalConnections;
+    }
+}

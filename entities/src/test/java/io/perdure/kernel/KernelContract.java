@@ -1,0 +1,191 @@
+package io.perdure.kernel;
+
+import static io.perdure.kernel.KernelNode.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.typesafe.config.Config;
+import io.perdure.kernel.store.InstanceQuery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What the kernel does on every store; each store has a subclass that says where it is. */
+abstract class KernelContract {
+
+    private KernelNode node;
+
+    /** Settings of an empty store that survives a restart of the node. */
+    abstract Config freshStore();
+
+    private Config config;
+
+    @BeforeEach
+    void start() {
+        config = freshStore();
+        node = new KernelNode(config);
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    private void restart() {
+        node.close();
+        node = new KernelNode(config);
+    }
+
+    @Test
+    @DisplayName("§3: a request is answered after its step, and a restart finds the state")
+    void survives_restart() {
+        assertThat(node.ask("a", Tally.add(5)).result()).isEqualTo("5");
+
+        restart();
+
+        assertThat(node.read("a", "sum")).isEqualTo("5");
+        assertThat(node.ask("a", Tally.add(1)).result()).isEqualTo("6");
+    }
+
+    @Test
+    @DisplayName("§3: requests that wait together become few journal rows")
+    void batches() {
+        node.ask("hot", Tally.add(0));
+        var answers = IntStream.range(0, 1000)
+                .mapToObj(i -> node.client.request(Tally.at("hot"), Tally.add(1), null, null))
+                .toList();
+        answers.forEach(KernelNode::get);
+
+        var view = get(node.client.read(Tally.at("hot"), Message.of("read", "sum", null)));
+
+        assertThat(view.answer().result()).isEqualTo("1000");
+        assertThat(view.version()).as("journal rows for 1,001 requests").isLessThan(400);
+    }
+
+    @Test
+    @DisplayName("§3.1: messages arrive once and in order, though the sender leaves memory and the node restarts")
+    void fifo_over_restart() {
+        var sent = new ArrayList<String>();
+        for (int i = 0; i < 50; i++) {
+            node.ask("sender", Tally.pass("receiver", "n" + i));
+            sent.add("n" + i);
+            if (i == 25) {
+                restart();
+            }
+        }
+
+        await().untilAsserted(() -> assertThat(node.read("receiver", "notes")).isEqualTo(String.join("|", sent)));
+    }
+
+    @Test
+    @DisplayName("§3.1: a request id makes a retry harmless, also after a restart")
+    void request_id() {
+        var first = get(node.client.request(Tally.at("r"), Tally.add(7), "req-1", null));
+        restart();
+        var retry = get(node.client.request(Tally.at("r"), Tally.add(7), "req-1", null));
+
+        assertThat(retry).isEqualTo(first);
+        assertThat(node.read("r", "sum")).isEqualTo("7");
+    }
+
+    @Test
+    @DisplayName("§3.2: what was acknowledged is in the index; a read creates nothing (E-15)")
+    void index_shows_what_was_acknowledged() {
+        node.ask("there", Tally.add(1));
+        node.read("not-there", "sum");
+
+        var rows = get(node.client.query(query()));
+
+        assertThat(rows).extracting(row -> row.address().key()).containsExactly("there");
+    }
+
+    @Test
+    @DisplayName("§3.2: a due time is kept in memory and over a restart, never early")
+    void wakes_when_due() {
+        Instant due = Instant.now().plusMillis(1500);
+        node.ask("bell", new Message("do", "ring", null, due.toEpochMilli(), Map.of()));
+
+        restart();
+
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+            assertThat(node.read("bell", "notes")).isEqualTo("ring");
+            assertThat(Instant.now()).isAfterOrEqualTo(due);
+        });
+    }
+
+    @Test
+    @DisplayName("§3.2: a crash strands nobody: a message under way is delivered after the restart, unasked")
+    void waker_finishes_deliveries() {
+        node.ask("s", Tally.pass("t", "hello"));
+        restart();
+
+        await().untilAsserted(() -> assertThat(node.read("t", "notes")).isEqualTo("hello"));
+    }
+
+    @Test
+    @DisplayName("§3: a long life leaves a journal of bounded length, and its state")
+    void trims() {
+        for (int i = 0; i < 1200; i++) {
+            node.ask("long", Tally.add(1));
+        }
+
+        await().untilAsserted(() -> assertThat(get(node.client.history(Tally.at("long"), Long.MAX_VALUE, 5000)))
+                .as("rows that are kept of 1,200")
+                .hasSizeLessThan(600));
+        restart();
+        assertThat(node.read("long", "sum")).isEqualTo("1200");
+    }
+
+    @Test
+    @DisplayName("§3: an idle instance leaves memory and comes back with its state (E-18)")
+    void passivates() {
+        node.ask("idle", Tally.add(3));
+
+        await().untilAsserted(() -> assertThat(loaded()).isEmpty());
+
+        assertThat(node.read("idle", "sum")).isEqualTo("3");
+    }
+
+    @Test
+    @DisplayName("a logic that refuses: clients hear why, nothing is journaled, and later work goes on")
+    void refuses() {
+        node.ask("x", Tally.add(1));
+
+        var refused = node.ask("x", Message.of("do", "refuse", null));
+
+        assertThat(refused.failure().errorType()).isEqualTo("Refused");
+        assertThat(node.ask("x", Tally.add(1)).result()).isEqualTo("2");
+    }
+
+    @Test
+    @DisplayName("E-108: an erased instance is gone from journal and index, and starts anew")
+    void erases() {
+        node.ask("gone", Tally.add(9));
+
+        assertThat(get(node.client.erase(Tally.at("gone")))).isTrue();
+
+        assertThat(node.ask("gone", Tally.add(1)).result()).isEqualTo("1");
+        assertThat(get(node.client.erase(Tally.at("never")))).isFalse();
+    }
+
+    private List<String> loaded() {
+        return KernelActors.loaded(node.system, Tally.KIND);
+    }
+
+    private static InstanceQuery query() {
+        return new InstanceQuery(Tally.KIND, null, null, null, Set.of(), null, null, null, 100);
+    }
+
+    static CompletableFuture<Void> all(List<? extends CompletableFuture<?>> futures) {
+        return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
+    }
+}

@@ -1,0 +1,23 @@
+package io.perdure.gateway;
+
+import akka.actor.typed.ActorSystem;
+import io.perdure.entities.EntityClient;
+import java.util.concurrent.CompletionStage;
+
+/** What the door needs of the runtime behind it. */
+interface Engine extends AutoCloseable {
+
+    ActorSystem<?> system();
+
+    EntityClient entities();
+
+    /** Whether an entity of this name (lower case) is registered (H-97). */
+    boolean isEntity(String name);
+
+    /** Completes when the store has answered, fails when it cannot; cheap, and never blocks the caller. */
+    CompletionStage<?> askStore();
+
+    /** Completes what was accepted, then lets go of the store. */
+    @Override
+    void close();
+}

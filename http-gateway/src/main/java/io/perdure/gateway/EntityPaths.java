@@ -1,0 +1,80 @@
+package io.perdure.gateway;
+
+import io.perdure.entities.EntityId;
+import io.perdure.entities.RequestOptions;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What the entity resources read alike from a request: which entity, which operation, under what conditions. */
+final class EntityPaths {
+    /** {@code runtime/webhooks/durabletask/entities}, then name and key. */
+    static final int NAME = 4;
+
+    private static final int KEY = 5;
+    /** In a path, a key that is empty cannot be seen (H-93). */
+    private static final String EMPTY_KEY = "$";
+
+    private final Predicate<String> isEntity;
+
+    EntityPaths(Predicate<String> isEntity) {
+        this.isEntity = isEntity;
+    }
+
+    /** @throws RuntimeException when name or key are missing or wrong (400), or the name is not registered (404; H-97) */
+    EntityId id(Exchange exchange) {
+        if (exchange.length() <= KEY || exchange.segment(KEY).isEmpty()) {
+            throw Refusal.badRequest("Entity key: missing (expected: …/entities/{name}/{key}, '$' for the empty key).");
+        }
+        String key = exchange.segment(KEY);
+        EntityId id = EntityId.of(exchange.segment(NAME), key.equals(EMPTY_KEY) ? "" : key);
+        if (!isEntity.test(id.name())) {
+            throw new Refusal(
+                    Problem.UNKNOWN_ENTITY,
+                    "Entity '%s' is not registered on this node. Register it in a DurableModule."
+                            .formatted(exchange.segment(NAME)));
+        }
+        return id;
+    }
+
+    /** The name in a list's path, lower case; null for all. */
+    static @Nullable String name(Exchange exchange) {
+        if (exchange.length() <= NAME) {
+            return null;
+        }
+        // An id checks its name: the rules are in one place.
+        return EntityId.of(exchange.segment(NAME).toLowerCase(Locale.ROOT), "").name();
+    }
+
+    /** An empty name is a name (H-94). */
+    static String operation(Exchange exchange) {
+        String operation = exchange.query().text("op");
+        return operation == null ? "" : operation;
+    }
+
+    static RequestOptions options(Exchange exchange) {
+        String requestId = exchange.header("Idempotency-Key");
+        return new RequestOptions(requestId == null ? null : requestId.trim(), exchange.patience(), null);
+    }
+
+    /**
+     * As {@link #options}, with the time that a scheduled signal waits for (H-98).
+     *
+     * @throws Refusal when it is no date: an operation must not run at once because its date was misspelt
+     */
+    static RequestOptions scheduled(Exchange exchange) {
+        RequestOptions options = options(exchange);
+        String text = exchange.query().text("at");
+        if (text == null) {
+            return options;
+        }
+        Instant at = Dates.parse(text);
+        if (at == null) {
+            throw Refusal.badRequest(
+                    "Query parameter at: \"%.80s\" (expected: an ISO-8601 date in the years 1 to 9999)."
+                            .formatted(text));
+        }
+        return options.at(at);
+    }
+}

@@ -1,0 +1,109 @@
+package io.perdure.gateway;
+
+import akka.http.javadsl.model.HttpMethod;
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.Uri;
+import akka.http.scaladsl.model.Uri.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One request on its way through the door. Used by one thread at a time. */
+final class Exchange {
+    private final HttpRequest request;
+    private final List<String> path;
+    private final Query query;
+    private Duration patience;
+    private boolean bodyTaken;
+
+    private Exchange(HttpRequest request, List<String> path, Query query, Duration patience) {
+        this.request = request;
+        this.path = path;
+        this.query = query;
+        this.patience = patience;
+    }
+
+    /** @throws Refusal when path or query are not well-formed */
+    static Exchange of(HttpRequest request, Duration patience) {
+        Uri uri = request.getUri();
+        return new Exchange(
+                request, segments(uri), Query.parse(uri.rawQueryString().orElse(null)), patience);
+    }
+
+    /** For a request that cannot be understood. */
+    static Exchange unread(HttpRequest request) {
+        return new Exchange(request, List.of(), Query.parse(null), Duration.ZERO);
+    }
+
+    HttpRequest request() {
+        return request;
+    }
+
+    HttpMethod method() {
+        return request.method();
+    }
+
+    Query query() {
+        return query;
+    }
+
+    int length() {
+        return path.size();
+    }
+
+    String segment(int index) {
+        return path.get(index);
+    }
+
+    /** Whether the path has this literal there, in any case (H-2). */
+    boolean has(int index, String literal) {
+        return index < path.size() && path.get(index).equalsIgnoreCase(literal);
+    }
+
+    @Nullable
+    String header(String name) {
+        return request.getHeader(name).map(header -> header.value()).orElse(null);
+    }
+
+    /** How long the caller waits for an answer. */
+    Duration patience() {
+        return patience;
+    }
+
+    void patience(Duration longest) {
+        patience = longest;
+    }
+
+    boolean bodyTaken() {
+        return bodyTaken;
+    }
+
+    void takeBody() {
+        bodyTaken = true;
+    }
+
+    /** The path's segments, decoded once by akka-http; an empty one between two slashes counts, a final slash does not. */
+    private static List<String> segments(Uri uri) {
+        Path rest = uri.asScala().path();
+        var segments = new ArrayList<String>(8);
+        while (rest.startsWithSlash()) {
+            rest = rest.tail();
+            if (rest.startsWithSegment()) {
+                segments.add(checked((String) rest.head()));
+                rest = rest.tail();
+            } else if (!rest.isEmpty()) {
+                segments.add("");
+            }
+        }
+        return segments;
+    }
+
+    /** akka-http decodes bytes that are not UTF-8 to U+FFFD, which would make one key of many. */
+    private static String checked(String segment) {
+        if (segment.indexOf('\uFFFD') >= 0) {
+            throw Refusal.badRequest("Path segment: \"%.80s\" (expected: percent-encoded UTF-8).".formatted(segment));
+        }
+        return segment;
+    }
+}

@@ -1,0 +1,132 @@
+package io.perdure.gateway;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The node's configuration: options over environment variables over system properties over the file over defaults.
+ *
+ * @param given what somebody set, without the defaults
+ * @param full all of it
+ */
+record NodeConfig(Config given, Config full) {
+    static final String CONFIG_VARIABLE = "PERDURE_CONFIG";
+    static final String MODULES_VARIABLE = "PERDURE_MODULES";
+    static final String MODULES = "perdure.modules";
+
+    /** Environment variables and the keys that they set. */
+    static final Map<String, String> VARIABLES = variables();
+
+    /** Below these, keys are free: they belong to others. */
+    private static final List<String> FREE = List.of("perdure.http.server.", "perdure.postgres.properties.");
+
+    /**
+     * Puts the layers together.
+     *
+     * @param options keys and values from the command line
+     * @param file the configuration file; null for none, or the one that {@code PERDURE_CONFIG} names
+     * @throws StartFailure when the file cannot be read
+     * @throws com.typesafe.config.ConfigException when it is malformed, naming the line
+     */
+    static NodeConfig load(Map<String, Object> options, Map<String, String> environment, @Nullable Path file) {
+        Config system = ConfigFactory.systemProperties();
+        Config given = options(options)
+                .withFallback(environment(environment))
+                .withFallback(system.withOnlyPath("perdure"))
+                .withFallback(system.withOnlyPath("akka"))
+                .withFallback(file(file, environment));
+        Config full = given.withFallback(ConfigFactory.defaultApplication())
+                .withFallback(ConfigFactory.defaultReferenceUnresolved())
+                .resolve();
+        return new NodeConfig(given.resolveWith(full), full);
+    }
+
+    /** Keys of ours that were set and that nothing reads: most often misspelt ones. Each with where it was set. */
+    List<String> unknown() {
+        Config reference = ConfigFactory.defaultReference();
+        var unknown = new TreeSet<String>();
+        for (Map.Entry<String, ConfigValue> entry : given.entrySet()) {
+            String key = entry.getKey();
+            if (key.startsWith("perdure.")
+                    && !reference.hasPathOrNull(key)
+                    && FREE.stream().noneMatch(key::startsWith)) {
+                unknown.add(key + " (" + entry.getValue().origin().description() + ")");
+            }
+        }
+        return List.copyOf(unknown);
+    }
+
+    private static Config options(Map<String, Object> options) {
+        Config config = ConfigFactory.empty();
+        for (Map.Entry<String, Object> option : options.entrySet()) {
+            config = config.withValue(
+                    option.getKey(), ConfigValueFactory.fromAnyRef(option.getValue(), "the command line"));
+        }
+        return config;
+    }
+
+    private static Config environment(Map<String, String> environment) {
+        Config config = ConfigFactory.empty();
+        for (Map.Entry<String, String> variable : VARIABLES.entrySet()) {
+            String value = environment.get(variable.getKey());
+            if (value != null && !value.isBlank()) {
+                config = config.withValue(
+                        variable.getValue(), origin(value, "environment variable " + variable.getKey()));
+            }
+        }
+        String modules = environment.get(MODULES_VARIABLE);
+        if (modules != null && !modules.isBlank()) {
+            var paths = Arrays.stream(modules.split(File.pathSeparator))
+                    .filter(path -> !path.isBlank())
+                    .toList();
+            config = config.withValue(MODULES, origin(paths, "environment variable " + MODULES_VARIABLE));
+        }
+        return config;
+    }
+
+    private static ConfigValue origin(Object value, String origin) {
+        return ConfigValueFactory.fromAnyRef(value, origin);
+    }
+
+    private static Config file(@Nullable Path option, Map<String, String> environment) {
+        String variable = environment.get(CONFIG_VARIABLE);
+        if (option == null && (variable == null || variable.isBlank())) {
+            return ConfigFactory.empty();
+        }
+        Path file = option != null ? option : Path.of(variable);
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw StartFailure.config("%s: %s (expected: a readable file)."
+                    .formatted(option != null ? "--config" : CONFIG_VARIABLE, file));
+        }
+        return ConfigFactory.parseFile(
+                file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
+    }
+
+    private static Map<String, String> variables() {
+        var variables = new LinkedHashMap<String, String>();
+        variables.put("PERDURE_HTTP_HOST", "perdure.http.host");
+        variables.put("PERDURE_HTTP_PORT", "perdure.http.port");
+        variables.put("PERDURE_HTTP_ALLOW_INSECURE", "perdure.http.allow-insecure");
+        variables.put("PERDURE_DATA", "perdure.data");
+        variables.put("PERDURE_HUB", "perdure.hub");
+        variables.put("PERDURE_STORE", "perdure.store");
+        for (String part : List.of("url", "host", "port", "database", "user", "password")) {
+            variables.put("PERDURE_POSTGRES_" + part.toUpperCase(Locale.ROOT), "perdure.postgres." + part);
+        }
+        return Collections.unmodifiableMap(variables);
+    }
+}

@@ -1,0 +1,46 @@
+package io.perdure.gateway;
+
+import akka.http.javadsl.model.StatusCode;
+import akka.http.javadsl.model.StatusCodes;
+
+/** Every kind of refusal that the door knows, with its status and its name in RFC 9457 bodies. */
+enum Problem {
+    BAD_REQUEST(400, "bad-request", "The request is wrong."),
+    UNKNOWN_ENTITY(404, "unknown-entity", "No entity of that name is registered."),
+    UNKNOWN_OPERATION(404, "unknown-operation", "The entity has no such operation."),
+    TOO_SLOW(408, "body-too-slow", "The request body did not arrive in time."),
+    TOO_LARGE(413, "body-too-large", "The request body is too large."),
+    UNSUPPORTED(415, "unsupported-encoding", "The body's encoding is not supported."),
+    OPERATION_FAILED(422, "operation-failed", "The operation failed and was undone."),
+    INTERNAL(500, "internal", "The node failed to answer."),
+    BUSY(503, "busy", "There is more work than may wait; nothing was accepted."),
+    STORE_UNAVAILABLE(503, "store-unavailable", "The store does not answer."),
+    OUTCOME_UNKNOWN(504, "outcome-unknown", "No answer in time: it may or may not have run.");
+
+    private final int status;
+    private final String type;
+    private final String title;
+
+    Problem(int status, String name, String title) {
+        this.status = status;
+        this.type = "urn:perdure:problem:" + name;
+        this.title = title;
+    }
+
+    StatusCode status() {
+        return StatusCodes.get(status);
+    }
+
+    String type() {
+        return type;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** Whether the same request may succeed after a pause, and is safe to repeat. */
+    boolean retryable() {
+        return status == 503;
+    }
+}

@@ -1,0 +1,105 @@
+package io.perdure.gateway;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of a request: names in any case, blank values absent, the first that is not blank wins (H-2, H-8). */
+final class Query {
+    private static final Query NONE = new Query(List.of());
+    /** Longer texts are no number of seconds; the limit keeps exponents such as 1e999999999 away from the parser. */
+    private static final int MAX_NUMBER = 18;
+
+    /** Names and values by turns. */
+    private final List<String> parts;
+
+    private Query(List<String> parts) {
+        this.parts = parts;
+    }
+
+    /** @throws Refusal when an escape is malformed, even in a parameter that nobody reads */
+    static Query parse(@Nullable String raw) {
+        if (raw == null || raw.isEmpty()) {
+            return NONE;
+        }
+        var parts = new ArrayList<String>(8);
+        for (int from = 0; from <= raw.length(); ) {
+            int end = raw.indexOf('&', from);
+            end = end < 0 ? raw.length() : end;
+            if (end > from) {
+                int equals = raw.indexOf('=', from);
+                int nameEnd = equals < 0 || equals > end ? end : equals;
+                parts.add(Percent.decodeQuery(raw.substring(from, nameEnd)));
+                parts.add(nameEnd == end ? "" : Percent.decodeQuery(raw.substring(nameEnd + 1, end)));
+            }
+            from = end + 1;
+        }
+        return new Query(parts);
+    }
+
+    @Nullable
+    String text(String name) {
+        for (int i = 0; i < parts.size(); i += 2) {
+            if (parts.get(i).equalsIgnoreCase(name) && !parts.get(i + 1).isBlank()) {
+                return parts.get(i + 1);
+            }
+        }
+        return null;
+    }
+
+    /** {@code true} in any case is true; all else, and nothing, is false (H-10). */
+    boolean flag(String name) {
+        return "true".equalsIgnoreCase(text(name));
+    }
+
+    /** A positive number; what is none, or absent, gives the default; never above {@code most} (H-10). */
+    int count(String name, int otherwise, int most) {
+        String text = text(name);
+        if (text == null || text.length() > MAX_NUMBER) {
+            return otherwise;
+        }
+        try {
+            long number = Long.parseLong(text.trim());
+            return number < 1 ? otherwise : (int) Math.min(number, most);
+        } catch (NumberFormatException notANumber) {
+            return otherwise;
+        }
+    }
+
+    /**
+     * Decimal seconds, at most {@code most}; unparsable counts as absent (H-10).
+     *
+     * @throws Refusal when not above zero: no time to wait is no wish to wait for ever
+     */
+    @Nullable
+    Duration seconds(String name, Duration most) {
+        String text = text(name);
+        if (text == null || text.length() > MAX_NUMBER) {
+            return null;
+        }
+        try {
+            var seconds = new BigDecimal(text.trim());
+            if (seconds.signum() <= 0) {
+                throw Refusal.badRequest("Query parameter %s: %s (expected: seconds above 0).".formatted(name, text));
+            }
+            if (seconds.compareTo(BigDecimal.valueOf(most.toMillis(), 3)) >= 0) {
+                return most;
+            }
+            // At least 1 ms: the number is positive, and a duration of zero would be refused further in.
+            return Duration.ofMillis(
+                    Math.max(1, seconds.movePointRight(3).max(BigDecimal.ONE).longValue()));
+        } catch (NumberFormatException notANumber) {
+            return null;
+        }
+    }
+
+    /** An ISO-8601 date; unparsable counts as absent (H-10). */
+    @Nullable
+    Instant date(String name) {
+        String text = text(name);
+        return text == null ? null : Dates.parse(text);
+    }
+}

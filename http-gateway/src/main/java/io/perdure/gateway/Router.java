@@ -1,0 +1,81 @@
+package io.perdure.gateway;
+
+import akka.http.javadsl.model.HttpMethod;
+import akka.http.javadsl.model.HttpMethods;
+
+/**
+ * Which resource a path and method mean. Literals in any case (H-2); whatever is not listed is 404 without a body, a
+ * known path with a wrong method included (H-3).
+ */
+final class Router {
+    private static final Endpoint NOWHERE = exchange -> Stages.done(Answers.NOT_FOUND);
+    private static final int BASE = 3;
+
+    private final String hub;
+    private final EntityEndpoints entities;
+    private final EntityCallEndpoint call;
+    private final EntityHistoryEndpoint history;
+    private final EntityListEndpoint list;
+    private final HealthEndpoints health;
+
+    Router(
+            String hub,
+            EntityEndpoints entities,
+            EntityCallEndpoint call,
+            EntityHistoryEndpoint history,
+            EntityListEndpoint list,
+            HealthEndpoints health) {
+        this.hub = hub;
+        this.entities = entities;
+        this.call = call;
+        this.history = history;
+        this.list = list;
+        this.health = health;
+    }
+
+    Endpoint find(Exchange exchange) {
+        if (exchange.has(0, "runtime") && exchange.has(1, "webhooks") && exchange.has(2, "durabletask")) {
+            return exchange.has(BASE, "entities") && isOurHub(exchange) ? entity(exchange) : NOWHERE;
+        }
+        if (exchange.has(0, "health") && exchange.length() == 2) {
+            return health(exchange);
+        }
+        // Routes that modules bring are to be asked here, after all of ours.
+        return NOWHERE;
+    }
+
+    private Endpoint entity(Exchange exchange) {
+        HttpMethod method = exchange.method();
+        int parts = exchange.length() - BASE - 1;
+        if (method == HttpMethods.GET) {
+            if (parts <= 1) {
+                return list;
+            }
+            if (parts == 2) {
+                return entities.read();
+            }
+            return parts == 3 && exchange.has(BASE + 3, "history") ? history : NOWHERE;
+        }
+        if (method == HttpMethods.POST) {
+            return parts == 3 && exchange.has(BASE + 3, "call") ? call : parts <= 2 ? entities.signal() : NOWHERE;
+        }
+        return method == HttpMethods.DELETE && parts <= 2 ? entities.delete() : NOWHERE;
+    }
+
+    private Endpoint health(Exchange exchange) {
+        HttpMethod method = exchange.method();
+        if (method != HttpMethods.GET && method != HttpMethods.HEAD) {
+            return NOWHERE;
+        }
+        if (exchange.has(1, "live")) {
+            return health.live();
+        }
+        return exchange.has(1, "ready") ? health.ready() : NOWHERE;
+    }
+
+    /** One node serves one hub; any other does not exist here (H-8). */
+    private boolean isOurHub(Exchange exchange) {
+        String asked = exchange.query().text("taskHub");
+        return asked == null || asked.equalsIgnoreCase(hub);
+    }
+}

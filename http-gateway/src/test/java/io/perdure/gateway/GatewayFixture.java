@@ -1,0 +1,128 @@
+package io.perdure.gateway;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Behaviors;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.perdure.entities.EntityClient;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** An open door on a free port. What stands behind it is decided in {@link #entities()} alone. */
+final class GatewayFixture implements AutoCloseable {
+    static final String BASE = "/runtime/webhooks/durabletask/";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final TestEngine engine;
+    private final NodeServer server;
+
+    private GatewayFixture(TestEngine engine, Config settings) {
+        this.engine = engine;
+        this.server = NodeServer.start(config(settings), engine);
+    }
+
+    /** With entities {@code counter} and {@code note}. */
+    static GatewayFixture start(String... settings) {
+        return start(entities(), settings);
+    }
+
+    static GatewayFixture start(EntityClient entities, String... settings) {
+        return start(new TestEngine(entities, () -> CompletableFuture.completedFuture("there")), settings);
+    }
+
+    static GatewayFixture start(TestEngine engine, String... settings) {
+        return new GatewayFixture(engine, ConfigFactory.parseString(String.join("\n", settings)));
+    }
+
+    /** Until the real engine stands here. */
+    private static EntityClient entities() {
+        return new MemoryEntities();
+    }
+
+    static Config config(Config settings) {
+        return settings.withFallback(ConfigFactory.parseString("""
+                        perdure.http.port = 0
+                        perdure.hub = default
+                        """))
+                .withFallback(ConfigFactory.load())
+                .resolve();
+    }
+
+    int port() {
+        return server.address().getPort();
+    }
+
+    NodeServer server() {
+        return server;
+    }
+
+    /** @param path below the base path, or from the root when it begins with a slash */
+    HttpRequest.Builder request(String path) {
+        String target = path.startsWith("/") ? path : BASE + path;
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + target))
+                .timeout(PATIENCE);
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(request(path).GET());
+    }
+
+    HttpResponse<String> delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    HttpResponse<String> post(String path) {
+        return send(request(path).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    HttpResponse<String> postJson(String path, String json) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        return sendAsync(request).join();
+    }
+
+    CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest.Builder request) {
+        return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        engine.close();
+    }
+
+    record TestEngine(ActorSystem<?> system, EntityClient entities, Supplier<CompletionStage<?>> store)
+            implements Engine {
+        TestEngine(EntityClient entities, Supplier<CompletionStage<?>> store) {
+            this(ActorSystem.create(Behaviors.empty(), "gateway"), entities, store);
+        }
+
+        @Override
+        public boolean isEntity(String name) {
+            return Set.of("counter", "note").contains(name);
+        }
+
+        @Override
+        public CompletionStage<?> askStore() {
+            return store.get();
+        }
+
+        @Override
+        public void close() {
+            system.terminate();
+            system.getWhenTerminated().toCompletableFuture().join();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.perdure;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.javadsl.Behaviors;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.perdure.entities.internal.DefaultEntityClient;
+import io.perdure.entities.internal.EntityClientSettings;
+import io.perdure.entities.internal.EntityLogic;
+import io.perdure.entities.internal.EntitySettings;
+import io.perdure.kernel.Kernel;
+import io.perdure.kernel.Membership;
+import io.perdure.kernel.store.Store;
+import io.perdure.kernel.store.StoreExtension;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the parts together, and takes them apart again when one of them fails. */
+final class PerdureBuilder implements Perdure.Builder {
+    private final List<DurableModule> modules = new ArrayList<>();
+    private @Nullable Config config;
+
+    @Override
+    public Perdure.Builder modules(List<DurableModule> more) {
+        modules.addAll(more);
+        return this;
+    }
+
+    @Override
+    public Perdure.Builder config(Config overrides) {
+        config = overrides;
+        return this;
+    }
+
+    @Override
+    public Perdure start() {
+        var all = PerdureConfig.withDefaults(ownSystem().withFallback(config == null ? ConfigFactory.empty() : config));
+        var registry = register();
+        var store = Store.open(all.getConfig("perdure"));
+        ActorSystem<Void> system;
+        try {
+            system = ActorSystem.create(Behaviors.empty(), "perdure", all);
+        } catch (RuntimeException failure) {
+            store.close();
+            throw failure;
+        }
+        try {
+            return run(system, store, registry, true);
+        } catch (RuntimeException failure) {
+            system.terminate();
+            store.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public Perdure on(ActorSystem<?> system) {
+        if (config != null) {
+            throw new IllegalArgumentException(
+                    "A configuration was given for an actor system that exists (expected: put it into the system's own).");
+        }
+        PerdureExtension.of(system).mustBeFree();
+        var registry = register();
+        var store = Store.open(system.settings().config().getConfig("perdure"));
+        try {
+            return run(system, store, registry, false);
+        } catch (RuntimeException failure) {
+            store.close();
+            throw failure;
+        }
+    }
+
+    private ModuleRegistry register() {
+        var registry = new ModuleRegistry();
+        modules.forEach(module -> module.register(registry));
+        return registry;
+    }
+
+    private static Perdure run(ActorSystem<?> system, Store store, ModuleRegistry registry, boolean ownsSystem) {
+        var perdure = system.settings().config().getConfig("perdure");
+        StoreExtension.install(system, store);
+        Membership.join(system, perdure.getDuration("join-timeout"));
+        var userCode = system.dispatchers().lookup(DispatcherSelector.fromConfig("perdure.entities.dispatcher"));
+        var logic = new EntityLogic(registry.entities(), EntitySettings.of(perdure), userCode);
+        var kernel = Kernel.start(system, perdure, store, List.of(logic));
+        var client = new DefaultEntityClient(
+                kernel.client(), EntityClientSettings.of(perdure), registry.entities()::missing);
+        var running =
+                new RunningPerdure(system, ownsSystem, store, kernel, client, perdure.getDuration("close-timeout"));
+        PerdureExtension.of(system).started(running);
+        return running;
+    }
+
+    /** A system of our own is ended by {@link RunningPerdure#close}, which knows when there is nobody to hand over to. */
+    private static Config ownSystem() {
+        return ConfigFactory.parseString("""
+                akka.coordinated-shutdown {
+                  run-by-actor-system-terminate = off
+                  run-by-jvm-shutdown-hook = off
+                  exit-jvm = off
+                }
+                """);
+    }
+}

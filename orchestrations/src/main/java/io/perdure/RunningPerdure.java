@@ -1,0 +1,68 @@
+package io.perdure;
+
+import akka.actor.typed.ActorSystem;
+import io.perdure.entities.EntityClient;
+import io.perdure.kernel.Kernel;
+import io.perdure.kernel.Membership;
+import io.perdure.kernel.store.Store;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** All parts, running. */
+final class RunningPerdure implements Perdure {
+    private final ActorSystem<?> system;
+    private final boolean ownsSystem;
+    private final Store store;
+    private final Kernel kernel;
+    private final EntityClient entities;
+    private final Duration closeTimeout;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    RunningPerdure(
+            ActorSystem<?> system,
+            boolean ownsSystem,
+            Store store,
+            Kernel kernel,
+            EntityClient entities,
+            Duration closeTimeout) {
+        this.system = system;
+        this.ownsSystem = ownsSystem;
+        this.store = store;
+        this.kernel = kernel;
+        this.entities = entities;
+        this.closeTimeout = closeTimeout;
+    }
+
+    @Override
+    public EntityClient entities() {
+        return entities;
+    }
+
+    @Override
+    public ActorSystem<?> system() {
+        return system;
+    }
+
+    @Override
+    public void checkStore() {
+        store.ping();
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            kernel.drain(closeTimeout);
+            if (ownsSystem) {
+                Membership.end(system, closeTimeout);
+            } else {
+                kernel.leave(closeTimeout);
+            }
+        } finally {
+            kernel.close();
+            store.close();
+        }
+    }
+}
