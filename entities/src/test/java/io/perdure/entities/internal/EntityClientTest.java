@@ -142,7 +142,7 @@ class EntityClientTest {
     void large_input() {
         assertThat(failureOf(client.signal(COUNTER, "add", "x".repeat(99))))
                 .hasMessage("Input of operation 'add' of @counter@a has 101 bytes (expected: at most 100, "
-                        + "perdure.entities.max-payload-bytes).");
+                        + "perdure.payload.max-size).");
         assertThat(durable.requests).isEmpty();
     }
 

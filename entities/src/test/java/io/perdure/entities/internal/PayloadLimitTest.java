@@ -39,7 +39,7 @@ class PayloadLimitTest {
     void result_over() {
         assertThat(entity.failure("result", "10").errorMessage())
                 .isEqualTo("Result of operation 'result' of @counter@a has 22 bytes (expected: at most 20, "
-                        + "perdure.entities.max-payload-bytes).");
+                        + "perdure.payload.max-size).");
         assertThat(entity.json()).isNull();
     }
 
@@ -69,8 +69,7 @@ class PayloadLimitTest {
     void state_over() {
         entity.result("state", "3");
         assertThat(entity.failure("state", "20").errorMessage())
-                .isEqualTo(
-                        "State of @counter@a has 42 bytes (expected: at most 40, perdure.entities.max-state-bytes).");
+                .isEqualTo("State of @counter@a has 42 bytes (expected: at most 40, perdure.entities.max-state-size).");
         assertThat(entity.json()).isEqualTo("\"äää\"");
     }
 
@@ -78,8 +77,9 @@ class PayloadLimitTest {
     @DisplayName("Settings are read from configuration, sizes with units")
     void settings_read() {
         var config = ConfigFactory.parseString("""
-                entities { max-batch = 7, rollback-on-failure = off, history = on
-                  max-payload-bytes = 2 KiB, max-state-bytes = 1 MiB, unreadable-retry = 30 seconds, list-reads = 3 }
+                kernel.max-batch = 7, payload.max-size = 2 KiB
+                entities { rollback-on-failure = off, max-state-size = 1 MiB, unreadable-retry = 30 seconds, list-reads = 3
+                  history { keep-for = 1 hour, max-steps = 10 } }
                 """);
         assertThat(EntitySettings.of(config))
                 .isEqualTo(new EntitySettings(7, false, true, 2_048, 1_048_576, Duration.ofSeconds(30)));
@@ -91,6 +91,6 @@ class PayloadLimitTest {
     void wrong_setting() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EntitySettings(0, true, true, 1, 1, Duration.ofMinutes(1)))
-                .withMessage("perdure.entities.max-batch: 0 (expected: 1 or more).");
+                .withMessage("perdure.kernel.max-batch: 0 (expected: 1 or more).");
     }
 }
