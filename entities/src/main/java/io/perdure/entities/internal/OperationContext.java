@@ -167,9 +167,12 @@ final class OperationContext implements EntityContext, Operation {
 
     /** Epoch milliseconds as messages carry them: 0, or anything before the epoch, is at once. */
     static long millis(Instant at, String what) {
+        if (at.isBefore(Instant.EPOCH)) {
+            return 0;
+        }
         try {
             // Up to the next millisecond: a signal must not come before its time (E-53).
-            return Math.max(0, at.plusNanos(999_999).toEpochMilli());
+            return at.plusNanos(999_999).toEpochMilli();
         } catch (ArithmeticException | DateTimeException e) {
             throw new IllegalArgumentException(
                     "%s: %s (expected: a time that fits milliseconds).".formatted(what, at), e);

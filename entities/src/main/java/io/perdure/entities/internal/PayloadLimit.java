@@ -3,15 +3,15 @@ package io.perdure.entities.internal;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** An upper bound for JSON texts, by the name that the user knows it. */
+/** An upper bound for JSON texts, by the key that sets it. */
 record PayloadLimit(String key, int maxBytes) {
 
     static PayloadLimit payload(int maxBytes) {
-        return new PayloadLimit("max-payload-bytes", maxBytes);
+        return new PayloadLimit("perdure.payload.max-size", maxBytes);
     }
 
     static PayloadLimit state(int maxBytes) {
-        return new PayloadLimit("max-state-bytes", maxBytes);
+        return new PayloadLimit("perdure.entities.max-state-size", maxBytes);
     }
 
     /**
@@ -26,8 +26,8 @@ record PayloadLimit(String key, int maxBytes) {
         }
         int bytes = json.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > maxBytes) {
-            throw new IllegalArgumentException("%s has %d bytes (expected: at most %d, perdure.entities.%s)."
-                    .formatted(what, bytes, maxBytes, key));
+            throw new IllegalArgumentException(
+                    "%s has %d bytes (expected: at most %d, %s).".formatted(what, bytes, maxBytes, key));
         }
         return json;
     }

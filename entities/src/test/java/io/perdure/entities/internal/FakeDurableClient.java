@@ -1,0 +1,101 @@
+package io.perdure.entities.internal;
+
+import io.perdure.kernel.Address;
+import io.perdure.kernel.DurableClient;
+import io.perdure.kernel.Message;
+import io.perdure.kernel.Response;
+import io.perdure.kernel.store.InstanceQuery;
+import io.perdure.kernel.store.InstanceRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Enough of the kernel to see what a client asks of it, and to answer lists by the rules of {@link InstanceQuery}. */
+final class FakeDurableClient implements DurableClient {
+
+    record Request(
+            Address to,
+            Message message,
+            @Nullable String requestId,
+            @Nullable Duration deadline) {}
+
+    final List<Request> requests = new ArrayList<>();
+    final List<InstanceQuery> queries = new ArrayList<>();
+    final Map<Address, InstanceRow> rows = new TreeMap<>();
+    final Map<Address, EntityState> states = new HashMap<>();
+    final List<Step> steps = new ArrayList<>();
+    final List<Address> unreclaimable = new ArrayList<>();
+    Response answer = Response.ACCEPTED;
+
+    void row(String name, String key, String status, int minute) {
+        var address = new Address("entity", name, key);
+        Instant at = EntityFixture.NOON.plusSeconds(60L * minute);
+        rows.put(address, new InstanceRow(address, status, at, at, false, null, 1, null));
+        states.put(
+                address,
+                status.equals("exists")
+                        ? new EntityState("\"" + key + "\"", 1, Schedule.NONE, at.toEpochMilli())
+                        : EntityState.INITIAL);
+    }
+
+    @Override
+    public CompletableFuture<Response> request(Address to, Message message, String requestId, Duration deadline) {
+        requests.add(new Request(to, message, requestId, deadline));
+        return CompletableFuture.completedFuture(answer);
+    }
+
+    @Override
+    public CompletableFuture<View> read(Address of, Message question) {
+        var logic = new EntityLogic(new EntityRegistryImpl(), EntityFixture.SETTINGS, Runnable::run);
+        EntityState state = states.getOrDefault(of, EntityState.INITIAL);
+        return CompletableFuture.completedFuture(new View(logic.read(state, question), 1, EntityFixture.NOON, 2));
+    }
+
+    @Override
+    public CompletableFuture<List<InstanceRow>> query(InstanceQuery query) {
+        queries.add(query);
+        return CompletableFuture.completedFuture(rows.values().stream()
+                .filter(row -> matches(query, row))
+                .limit(query.limit())
+                .toList());
+    }
+
+    private static boolean matches(InstanceQuery query, InstanceRow row) {
+        Address address = row.address();
+        var after = query.after() == null
+                ? null
+                : new Address("entity", query.after().name(), query.after().key());
+        return (query.name() == null || query.name().equals(address.name()))
+                && (query.namePrefix() == null || address.name().startsWith(query.namePrefix()))
+                && (query.keyPrefix() == null || address.key().startsWith(query.keyPrefix()))
+                && (query.statuses().isEmpty() || query.statuses().contains(row.status()))
+                && (query.updatedFrom() == null || !row.updatedAt().isBefore(query.updatedFrom()))
+                && (query.updatedTo() == null || !row.updatedAt().isAfter(query.updatedTo()))
+                && (after == null || address.compareTo(after) > 0);
+    }
+
+    @Override
+    public CompletableFuture<List<Step>> history(Address of, long before, int limit) {
+        return CompletableFuture.completedFuture(steps.stream()
+                .filter(step -> step.version() < before)
+                .sorted((a, b) -> Long.compare(b.version(), a.version()))
+                .limit(limit)
+                .toList());
+    }
+
+    @Override
+    public CompletableFuture<Boolean> reclaim(Address address) {
+        return CompletableFuture.completedFuture(!unreclaimable.contains(address) && rows.remove(address) != null);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> erase(Address address) {
+        return CompletableFuture.completedFuture(rows.remove(address) != null);
+    }
+}
