@@ -1,0 +1,170 @@
+package io.perdure.kernel;
+
+import io.perdure.failures.FailureDetails;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The logic of the simulation: writes down every operation that it applies, so that a checker can tell afterwards which
+ * took effect, how often and in which order. Operations are {@code count}, {@code forward} (counts, and sends on),
+ * {@code nap} (counts, and wants to be woken) and {@code vanish} (counts, and leaves no residue).
+ */
+final class Tally implements DurableLogic<Tally.State, Tally.Delta> {
+    static final Tally LOGIC = new Tally();
+
+    private static final int DEEPEST_FORWARD = 3;
+    private static final String FRESH = "fresh";
+
+    /**
+     * One operation that took effect.
+     *
+     * @param token names the operation, unique in a history
+     * @param from the durable sender; null for a client's
+     * @param nonce unlike in any other step; part of the client's answer
+     */
+    record Applied(String token, @Nullable String from, long nonce, List<Sent> sent) {
+        Applied {
+            sent = sent == null ? List.of() : List.copyOf(sent);
+        }
+
+        String answer() {
+            return "\"%s#%d\"".formatted(token, nonce);
+        }
+    }
+
+    /** A message that an operation sent. */
+    record Sent(String to, String token) {}
+
+    record State(List<Applied> log, long wakeAt) {
+        State {
+            log = log == null ? List.of() : List.copyOf(log);
+        }
+    }
+
+    record Delta(List<Applied> applied, long wakeAt, boolean vanish) {
+        Delta {
+            applied = applied == null ? List.of() : List.copyOf(applied);
+        }
+    }
+
+    /** How a logic misbehaves within its rights. */
+    record Moods(double refuses, double takesAPart) {}
+
+    @Override
+    public String kind() {
+        return "tally";
+    }
+
+    @Override
+    public Class<State> stateType() {
+        return State.class;
+    }
+
+    @Override
+    public Class<Delta> deltaType() {
+        return Delta.class;
+    }
+
+    @Override
+    public State initial(Address self) {
+        return new State(List.of(), 0);
+    }
+
+    @Override
+    public State apply(State state, Delta delta) {
+        if (delta.vanish()) {
+            return new State(List.of(), 0);
+        }
+        var log = new ArrayList<>(state.log());
+        log.addAll(delta.applied());
+        return new State(log, delta.wakeAt());
+    }
+
+    @Override
+    public Summary summarise(State state) {
+        return new Summary(
+                state.log().isEmpty() ? FRESH : "used",
+                state.wakeAt() == 0 ? null : Instant.ofEpochMilli(state.wakeAt()),
+                null,
+                !state.log().isEmpty());
+    }
+
+    @Override
+    public Response read(State state, Message question) {
+        return Response.of(Integer.toString(state.log().size()));
+    }
+
+    @Override
+    public Stepper<State, Delta> open(Address self) {
+        throw new UnsupportedOperationException("The simulation steps by itself.");
+    }
+
+    /** What a batch does; as undecided as any user's code. */
+    static Outcome<Delta> step(
+            Address self, Batch<State> batch, Moods moods, List<Address> everybody, SplittableRandom random) {
+        long now = batch.now().toEpochMilli();
+        if (random.nextDouble() < moods.refuses()) {
+            return new Outcome.Refused<>(
+                    FailureDetails.of("Refused", "not in the mood", false),
+                    batch.now().plusMillis(300));
+        }
+        int size = batch.incoming().size();
+        int consumed = random.nextDouble() < moods.takesAPart() ? random.nextInt(size + 1) : size;
+        var applied = new ArrayList<Applied>();
+        var responses = new ArrayList<Response>();
+        var outgoing = new ArrayList<Outgoing>();
+        long wakeAt = batch.state().wakeAt();
+        if (wakeAt > 0 && wakeAt <= now) {
+            applied.add(forward("woke-%s-%d".formatted(self, wakeAt), null, 0, outgoing, everybody, random));
+            wakeAt = 0;
+        }
+        boolean vanish = false;
+        for (Incoming one : batch.incoming().subList(0, consumed)) {
+            String verb = one.message().verb();
+            String from = one.origin() instanceof Origin.Durable durable
+                    ? durable.from().text()
+                    : null;
+            var done = verb.equals("forward")
+                    ? forward(one.message().name(), from, depth(one.message()), outgoing, everybody, random)
+                    : new Applied(one.message().name(), from, random.nextLong(), List.of());
+            applied.add(done);
+            responses.add(Response.of(done.answer()));
+            vanish |= verb.equals("vanish");
+            if (verb.equals("nap")) {
+                wakeAt = now + random.nextLong(100, 5_000);
+            }
+        }
+        vanish &= wakeAt == 0;
+        var delta = applied.isEmpty() ? null : new Delta(applied, wakeAt, vanish);
+        return new Outcome.Done<>(consumed, delta, responses, outgoing);
+    }
+
+    private static int depth(Message forwarded) {
+        return forwarded.body() == null ? 0 : Integer.parseInt(forwarded.body());
+    }
+
+    private static Applied forward(
+            String token,
+            @Nullable String from,
+            int depth,
+            List<Outgoing> outgoing,
+            List<Address> everybody,
+            SplittableRandom random) {
+        var sent = new ArrayList<Sent>();
+        int messages = 1 + random.nextInt(3);
+        for (int i = 0; i < messages; i++) {
+            var to = everybody.get(random.nextInt(everybody.size()));
+            boolean onwards = depth + 1 < DEEPEST_FORWARD && random.nextInt(4) == 0;
+            var message = Message.of(
+                    onwards ? "forward" : random.nextInt(20) == 0 ? "nap" : "count",
+                    token + '.' + i,
+                    Integer.toString(depth + 1));
+            outgoing.add(new Outgoing(to, message));
+            sent.add(new Sent(to.text(), message.name()));
+        }
+        return new Applied(token, from, random.nextLong(), sent);
+    }
+}
