@@ -241,7 +241,11 @@ final class DurableCore<S, D, R> {
     /** Epoch milliseconds at which {@link #wake} is wanted; {@link Long#MAX_VALUE} for never. */
     long nextWake() {
         Instant at = version == 0 ? null : summary().wakeAt();
-        return at == null ? Long.MAX_VALUE : Math.max(notBefore, at.toEpochMilli());
+        if (at == null) {
+            return Long.MAX_VALUE;
+        }
+        long due = Math.max(notBefore, at.toEpochMilli());
+        return phase == Phase.READY || due > effects.now() ? due : Long.MAX_VALUE; // else READY looks by itself
     }
 
     /**
