@@ -370,7 +370,7 @@ final class DurableCore<S, D, R> {
         } else {
             flight = null;
             if (state.remembers(doubtful.version(), version)) {
-                inbox.putBack(doubtful.taken(), 0); // another owner wrote there, so ours never did
+                inbox.putBackRequests(doubtful.taken(), doubtful.consumed()); // another owner wrote; ours never landed
             } else {
                 doubtful.answerAll(
                         effects, new Reply.Unknown("The journal of %s has moved on too far to tell.".formatted(self)));

@@ -153,14 +153,39 @@ final class Inbox<R> {
                 }
                 group.add(new Numbered(durable.number(), incoming.message()));
             } else if (incoming.origin() instanceof Origin.Client client && replyTo != null) {
-                back.add(new Asked<>(incoming.message(), client.requestId(), replyTo));
-                asked++;
-                for (R follower : taken.takeFollowers(client.requestId())) {
-                    back.add(new Asked<>(incoming.message(), client.requestId(), follower));
-                    asked++;
-                }
+                putBack(incoming.message(), client.requestId(), replyTo, taken, back);
             }
         }
+        addFirst(back);
+    }
+
+    /**
+     * Puts back the clients' requests of a step that was never written, {@code consumed} being what it had taken.
+     * Durable senders send again; what they sent then must be judged anew, and with it whether it was cleared.
+     */
+    void putBackRequests(Taken<R> taken, int consumed) {
+        var back = new ArrayList<Entry<R>>();
+        for (int i = 0; i < consumed; i++) {
+            R replyTo = taken.replyTo.get(i);
+            Incoming incoming = taken.incoming.get(i);
+            if (incoming.origin() instanceof Origin.Client client && replyTo != null) {
+                putBack(incoming.message(), client.requestId(), replyTo, taken, back);
+            }
+        }
+        addFirst(back);
+    }
+
+    private void putBack(
+            Message message, @Nullable String requestId, R replyTo, Taken<R> taken, List<Entry<R>> back) {
+        back.add(new Asked<>(message, requestId, replyTo));
+        asked++;
+        for (R follower : taken.takeFollowers(requestId)) {
+            back.add(new Asked<>(message, requestId, follower));
+            asked++;
+        }
+    }
+
+    private void addFirst(List<Entry<R>> back) {
         for (int i = back.size() - 1; i >= 0; i--) {
             entries.addFirst(back.get(i));
         }
