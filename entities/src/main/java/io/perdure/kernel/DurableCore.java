@@ -143,7 +143,9 @@ final class DurableCore<S, D, R> {
 
     void ready(DurableState<S> recovered, long recoveredVersion) {
         lost = 0;
-        state = recovered;
+        state = recoveredVersion > 0
+                ? recovered
+                : recovered.notYetBegun(effects.now(), settings.forgetAfter().toMillis());
         version = recoveredVersion;
         phase = Phase.READY;
         questions.forEach(ask -> answer(ask.question(), ask.replyTo()));
