@@ -339,11 +339,14 @@ final class DurableCore<S, D, R> {
 
     private void refuse(Taken<R> taken, Outcome.Refused<D> refused) {
         var reply = new Reply.Done(Response.failed(refused.why()));
-        for (R to : taken.replyTo) {
-            if (to != null) {
+        for (int i = 0; i < taken.incoming.size(); i++) {
+            R to = taken.replyTo.get(i);
+            if (to != null && taken.incoming.get(i).origin() instanceof Origin.Client client) {
                 effects.reply(to, reply);
+                taken.takeFollowers(client.requestId()).forEach(follower -> effects.reply(follower, reply));
             }
         }
+        inbox.dropDeliveries(taken.accepted(taken.incoming.size()).keySet());
         notBefore = refused.retryAt().toEpochMilli();
         phase = Phase.READY;
         advance();

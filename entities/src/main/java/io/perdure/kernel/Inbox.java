@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,15 @@ final class Inbox<R> {
         entries.clear();
         bySender.clear();
         asked = 0;
+    }
+
+    /**
+     * Drops what waits of senders whose batch was refused: the rest of a delivery must not overtake its head. They send
+     * all of it again.
+     */
+    void dropDeliveries(Set<Address> senders) {
+        entries.removeIf(entry -> entry instanceof Delivered<R> delivery && senders.contains(delivery.from));
+        bySender.keySet().removeAll(senders);
     }
 
     /**
