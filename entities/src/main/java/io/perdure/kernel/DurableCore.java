@@ -25,7 +25,7 @@ final class DurableCore<S, D, R> {
         STEPPING,
         /** The step's event is on its way to the journal. */
         COMMITTING,
-        /** Committed; the index must know before anyone is answered. */
+        /** Committed, by this owner or a former one; the index must know before anyone is answered. */
         INDEXING,
         ERASING
     }
@@ -155,9 +155,27 @@ final class DurableCore<S, D, R> {
         if (flight != null) {
             resolve(flight);
         } else {
-            send(courier.recovered(state.outbox(), effects.now()));
-            advance();
+            begin();
         }
+    }
+
+    /** What a former owner committed last may have missed the index; it must be there before anyone hears of it. */
+    private void begin() {
+        if (version > 0) {
+            InstanceRow row = rows.row(state, version, summary(), false);
+            if (rows.mustConfirm(row)) {
+                effects.index(row, true);
+                phase = Phase.INDEXING;
+                return;
+            }
+        }
+        begun();
+    }
+
+    private void begun() {
+        phase = Phase.READY;
+        send(courier.recovered(state.outbox(), effects.now()));
+        advance();
     }
 
     void stepped(Outcome<D> outcome) {
@@ -196,6 +214,8 @@ final class DurableCore<S, D, R> {
         var done = flight;
         if (phase == Phase.INDEXING && done != null) {
             release(done);
+        } else if (phase == Phase.INDEXING) {
+            begun();
         }
     }
 
@@ -208,6 +228,7 @@ final class DurableCore<S, D, R> {
             inbox.putBack(interrupted, 0);
         }
         phase = Phase.LOADING;
+        rows.forget();
         var why = new Reply.Unavailable("The journal of %s cannot be reached.".formatted(self));
         inbox.drainRequests(request -> effects.reply(request.replyTo(), why));
         questions.forEach(ask -> effects.reply(ask.replyTo(), why));
@@ -380,8 +401,7 @@ final class DurableCore<S, D, R> {
                 doubtful.answerAll(
                         effects, new Reply.Unknown("The journal of %s has moved on too far to tell.".formatted(self)));
             }
-            send(courier.recovered(state.outbox(), effects.now()));
-            advance();
+            begin();
         }
     }
 

@@ -104,6 +104,24 @@ final class Checker {
         }
     }
 
+    /** What somebody is told of is in the index, so that a crash strands nothing that was acknowledged (DESIGN §3.2). */
+    void isIndexed(SimulatedInstance by, DurableState<Tally.State> live, Object what) {
+        var row = simulation.index().row(by.address());
+        simulation.require(row != null, "%s tells %s and is not in the index", by, what);
+        simulation.require(
+                row.active() || live.outbox().pending().isEmpty(),
+                "%s tells %s with messages to deliver, and is not active in the index",
+                by,
+                what);
+        long wakeAt = live.logic().wakeAt();
+        simulation.require(
+                wakeAt == 0 || row.active() || (row.wakeAt() != null && row.wakeAt().toEpochMilli() <= wakeAt),
+                "%s tells %s, and the index would not wake it at %d",
+                by,
+                what,
+                wakeAt);
+    }
+
     /** A committed state is what recovery would find. */
     void replaysTo(SimulatedInstance by, DurableState<Tally.State> live, long version) {
         var found = simulation.journal().recover(by.address());

@@ -25,6 +25,7 @@ final class SimulatedInstance implements Effects<Tally.State, Tally.Delta, Simul
     private int steps;
     private int erasures;
     private long indexFlushed;
+    private DurableState<Tally.State> live = DurableState.initial(Tally.LOGIC.initial(null));
     private @Nullable JournalSession session;
 
     SimulatedInstance(Simulation simulation, Address self, int number, long skew) {
@@ -171,6 +172,7 @@ final class SimulatedInstance implements Effects<Tally.State, Tally.Delta, Simul
     void recovered(JournalSession by, DurableState<Tally.State> state, long version) {
         if (by == session) {
             simulation.trace("%s is at version %d", this, version);
+            live = state;
             unused(() -> core.ready(state, version));
         }
     }
@@ -178,6 +180,7 @@ final class SimulatedInstance implements Effects<Tally.State, Tally.Delta, Simul
     void committed(JournalSession by, DurableState<Tally.State> state, long version) {
         if (by == session) {
             simulation.trace("%s has committed version %d", this, version);
+            live = state;
             used(() -> core.committed(state, version));
         }
     }
@@ -243,14 +246,16 @@ final class SimulatedInstance implements Effects<Tally.State, Tally.Delta, Simul
 
     @Override
     public void send(Address to, Command.Wire command) {
+        if (command instanceof Command.Acknowledge) {
+            simulation.checker().isIndexed(this, live, command);
+        }
         simulation.network().send(to, command);
     }
 
     @Override
     public void reply(SimulatedClients.Attempt to, Reply reply) {
         if (reply instanceof Reply.Done done && done.response().failure() == null) {
-            simulation.require(
-                    simulation.index().row(self) != null, "%s answered %s before it was in the index", this, to);
+            simulation.checker().isIndexed(this, live, to);
         }
         simulation.clients().reply(to, reply);
     }
