@@ -25,7 +25,7 @@ final class DurableCore<S, D, R> {
         STEPPING,
         /** The step's event is on its way to the journal. */
         COMMITTING,
-        /** Committed; the index must know before anyone is answered. */
+        /** Committed, by this owner or a former one; the index must know before anyone is answered. */
         INDEXING,
         ERASING
     }
@@ -143,7 +143,9 @@ final class DurableCore<S, D, R> {
 
     void ready(DurableState<S> recovered, long recoveredVersion) {
         lost = 0;
-        state = recovered;
+        state = recoveredVersion > 0
+                ? recovered
+                : recovered.notYetBegun(effects.now(), settings.forgetAfter().toMillis());
         version = recoveredVersion;
         phase = Phase.READY;
         questions.forEach(ask -> answer(ask.question(), ask.replyTo()));
@@ -153,9 +155,27 @@ final class DurableCore<S, D, R> {
         if (flight != null) {
             resolve(flight);
         } else {
-            send(courier.recovered(state.outbox(), effects.now()));
-            advance();
+            begin();
         }
+    }
+
+    /** What a former owner committed last may have missed the index; it must be there before anyone hears of it. */
+    private void begin() {
+        if (version > 0) {
+            InstanceRow row = rows.row(state, version, summary(), false);
+            if (rows.mustConfirm(row)) {
+                effects.index(row, true);
+                phase = Phase.INDEXING;
+                return;
+            }
+        }
+        begun();
+    }
+
+    private void begun() {
+        phase = Phase.READY;
+        send(courier.recovered(state.outbox(), effects.now()));
+        advance();
     }
 
     void stepped(Outcome<D> outcome) {
@@ -194,6 +214,8 @@ final class DurableCore<S, D, R> {
         var done = flight;
         if (phase == Phase.INDEXING && done != null) {
             release(done);
+        } else if (phase == Phase.INDEXING) {
+            begun();
         }
     }
 
@@ -206,6 +228,7 @@ final class DurableCore<S, D, R> {
             inbox.putBack(interrupted, 0);
         }
         phase = Phase.LOADING;
+        rows.forget();
         var why = new Reply.Unavailable("The journal of %s cannot be reached.".formatted(self));
         inbox.drainRequests(request -> effects.reply(request.replyTo(), why));
         questions.forEach(ask -> effects.reply(ask.replyTo(), why));
@@ -241,7 +264,11 @@ final class DurableCore<S, D, R> {
     /** Epoch milliseconds at which {@link #wake} is wanted; {@link Long#MAX_VALUE} for never. */
     long nextWake() {
         Instant at = version == 0 ? null : summary().wakeAt();
-        return at == null ? Long.MAX_VALUE : Math.max(notBefore, at.toEpochMilli());
+        if (at == null) {
+            return Long.MAX_VALUE;
+        }
+        long due = Math.max(notBefore, at.toEpochMilli());
+        return phase == Phase.READY || due > effects.now() ? due : Long.MAX_VALUE; // else READY looks by itself
     }
 
     /**
@@ -332,12 +359,15 @@ final class DurableCore<S, D, R> {
     }
 
     private void refuse(Taken<R> taken, Outcome.Refused<D> refused) {
-        var reply = new Reply.Done(Response.failed(refused.why()));
-        for (R to : taken.replyTo) {
-            if (to != null) {
+        var reply = new Reply.Refused(refused.why());
+        for (int i = 0; i < taken.incoming.size(); i++) {
+            R to = taken.replyTo.get(i);
+            if (to != null && taken.incoming.get(i).origin() instanceof Origin.Client client) {
                 effects.reply(to, reply);
+                taken.takeFollowers(client.requestId()).forEach(follower -> effects.reply(follower, reply));
             }
         }
+        inbox.dropDeliveries(taken.accepted(taken.incoming.size()).keySet());
         notBefore = refused.retryAt().toEpochMilli();
         phase = Phase.READY;
         advance();
@@ -366,13 +396,12 @@ final class DurableCore<S, D, R> {
         } else {
             flight = null;
             if (state.remembers(doubtful.version(), version)) {
-                inbox.putBack(doubtful.taken(), 0); // another owner wrote there, so ours never did
+                inbox.putBackRequests(doubtful.taken(), doubtful.consumed()); // another owner wrote; ours never landed
             } else {
                 doubtful.answerAll(
                         effects, new Reply.Unknown("The journal of %s has moved on too far to tell.".formatted(self)));
             }
-            send(courier.recovered(state.outbox(), effects.now()));
-            advance();
+            begin();
         }
     }
 

@@ -29,6 +29,12 @@ record DurableState<S>(
         return new DurableState<>(logic, Inbound.beginning(0, 0), Outbox.EMPTY, RequestLog.EMPTY, List.of(), 0, 0);
     }
 
+    /** Before its first step an instance judges messages as that step will: it may have lived before. */
+    DurableState<S> notYetBegun(long nowMillis, long forgetAfterMillis) {
+        return new DurableState<>(
+                logic, Inbound.beginning(nowMillis, forgetAfterMillis), outbox, requests, steps, createdAt, updatedAt);
+    }
+
     /** Pure: the state after a step, at recovery as in life. */
     <D> DurableState<S> after(StepEvent<D> event, DurableLogic<S, D> rules, Limits limits) {
         boolean first = createdAt == 0;

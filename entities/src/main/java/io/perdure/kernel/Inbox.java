@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,15 @@ final class Inbox<R> {
     }
 
     /**
+     * Drops what waits of senders whose batch was refused: the rest of a delivery must not overtake its head. They send
+     * all of it again.
+     */
+    void dropDeliveries(Set<Address> senders) {
+        entries.removeIf(entry -> entry instanceof Delivered<R> delivery && senders.contains(delivery.from));
+        bySender.keySet().removeAll(senders);
+    }
+
+    /**
      * Takes the next batch, leaving out what was accepted before.
      *
      * @param most messages at most
@@ -153,14 +163,38 @@ final class Inbox<R> {
                 }
                 group.add(new Numbered(durable.number(), incoming.message()));
             } else if (incoming.origin() instanceof Origin.Client client && replyTo != null) {
-                back.add(new Asked<>(incoming.message(), client.requestId(), replyTo));
-                asked++;
-                for (R follower : taken.takeFollowers(client.requestId())) {
-                    back.add(new Asked<>(incoming.message(), client.requestId(), follower));
-                    asked++;
-                }
+                putBack(incoming.message(), client.requestId(), replyTo, taken, back);
             }
         }
+        addFirst(back);
+    }
+
+    /**
+     * Puts back the clients' requests of a step that was never written, {@code consumed} being what it had taken.
+     * Durable senders send again; what they sent then must be judged anew, and with it whether it was cleared.
+     */
+    void putBackRequests(Taken<R> taken, int consumed) {
+        var back = new ArrayList<Entry<R>>();
+        for (int i = 0; i < consumed; i++) {
+            R replyTo = taken.replyTo.get(i);
+            Incoming incoming = taken.incoming.get(i);
+            if (incoming.origin() instanceof Origin.Client client && replyTo != null) {
+                putBack(incoming.message(), client.requestId(), replyTo, taken, back);
+            }
+        }
+        addFirst(back);
+    }
+
+    private void putBack(Message message, @Nullable String requestId, R replyTo, Taken<R> taken, List<Entry<R>> back) {
+        back.add(new Asked<>(message, requestId, replyTo));
+        asked++;
+        for (R follower : taken.takeFollowers(requestId)) {
+            back.add(new Asked<>(message, requestId, follower));
+            asked++;
+        }
+    }
+
+    private void addFirst(List<Entry<R>> back) {
         for (int i = back.size() - 1; i >= 0; i--) {
             entries.addFirst(back.get(i));
         }

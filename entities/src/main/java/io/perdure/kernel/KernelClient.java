@@ -6,6 +6,7 @@ import akka.actor.typed.javadsl.AskPattern;
 import io.perdure.failures.BusyException;
 import io.perdure.failures.OutcomeUnknownException;
 import io.perdure.failures.PerdureException;
+import io.perdure.failures.RefusedException;
 import io.perdure.failures.StoreUnavailableException;
 import io.perdure.kernel.store.InstanceQuery;
 import io.perdure.kernel.store.InstanceRow;
@@ -149,6 +150,8 @@ final class KernelClient implements DurableClient {
             return new StoreUnavailableException(unavailable.why(), null);
         } else if (reply instanceof Reply.Unknown unknown) {
             return new OutcomeUnknownException(unknown.why());
+        } else if (reply instanceof Reply.Refused refused) {
+            return new RefusedException(refused.why());
         }
         return new PerdureException("Unexpected reply %s".formatted(reply));
     }

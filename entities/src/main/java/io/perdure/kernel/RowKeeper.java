@@ -54,6 +54,11 @@ final class RowKeeper {
                         && (before.wakeAt() == null || row.wakeAt().isBefore(before.wakeAt())));
     }
 
+    /** The instance is loaded anew: what the table has is not known. */
+    void forget() {
+        known = null;
+    }
+
     /** Whether nothing is left of the instance and no duplicate can come any more (E-19, E-106). */
     boolean isReclaimable(DurableState<?> state, Summary summary, long now) {
         long horizon = now - forgetAfter.toMillis();

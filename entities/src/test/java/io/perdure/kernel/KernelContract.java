@@ -48,24 +48,24 @@ abstract class KernelContract {
     @Test
     @DisplayName("§3: a request is answered after its step, and a restart finds the state")
     void survives_restart() {
-        assertThat(node.ask("a", Tally.add(5)).result()).isEqualTo("5");
+        assertThat(node.ask("a", Slate.add(5)).result()).isEqualTo("5");
 
         restart();
 
         assertThat(node.read("a", "sum")).isEqualTo("5");
-        assertThat(node.ask("a", Tally.add(1)).result()).isEqualTo("6");
+        assertThat(node.ask("a", Slate.add(1)).result()).isEqualTo("6");
     }
 
     @Test
     @DisplayName("§3: requests that wait together become few journal rows")
     void batches() {
-        node.ask("hot", Tally.add(0));
+        node.ask("hot", Slate.add(0));
         var answers = IntStream.range(0, 1000)
-                .mapToObj(i -> node.client.request(Tally.at("hot"), Tally.add(1), null, null))
+                .mapToObj(i -> node.client.request(Slate.at("hot"), Slate.add(1), null, null))
                 .toList();
         answers.forEach(KernelNode::get);
 
-        var view = get(node.client.read(Tally.at("hot"), Message.of("read", "sum", null)));
+        var view = get(node.client.read(Slate.at("hot"), Message.of("read", "sum", null)));
 
         assertThat(view.answer().result()).isEqualTo("1000");
         assertThat(view.version()).as("journal rows for 1,001 requests").isLessThan(400);
@@ -76,7 +76,7 @@ abstract class KernelContract {
     void fifo_over_restart() {
         var sent = new ArrayList<String>();
         for (int i = 0; i < 50; i++) {
-            node.ask("sender", Tally.pass("receiver", "n" + i));
+            node.ask("sender", Slate.pass("receiver", "n" + i));
             sent.add("n" + i);
             if (i == 25) {
                 restart();
@@ -89,9 +89,9 @@ abstract class KernelContract {
     @Test
     @DisplayName("§3.1: a request id makes a retry harmless, also after a restart")
     void request_id() {
-        var first = get(node.client.request(Tally.at("r"), Tally.add(7), "req-1", null));
+        var first = get(node.client.request(Slate.at("r"), Slate.add(7), "req-1", null));
         restart();
-        var retry = get(node.client.request(Tally.at("r"), Tally.add(7), "req-1", null));
+        var retry = get(node.client.request(Slate.at("r"), Slate.add(7), "req-1", null));
 
         assertThat(retry).isEqualTo(first);
         assertThat(node.read("r", "sum")).isEqualTo("7");
@@ -100,7 +100,7 @@ abstract class KernelContract {
     @Test
     @DisplayName("§3.2: what was acknowledged is in the index; a read creates nothing (E-15)")
     void index_shows_what_was_acknowledged() {
-        node.ask("there", Tally.add(1));
+        node.ask("there", Slate.add(1));
         node.read("not-there", "sum");
 
         var rows = get(node.client.query(query()));
@@ -125,7 +125,7 @@ abstract class KernelContract {
     @Test
     @DisplayName("§3.2: a crash strands nobody: a message under way is delivered after the restart, unasked")
     void waker_finishes_deliveries() {
-        node.ask("s", Tally.pass("t", "hello"));
+        node.ask("s", Slate.pass("t", "hello"));
         restart();
 
         await().untilAsserted(() -> assertThat(node.read("t", "notes")).isEqualTo("hello"));
@@ -135,10 +135,10 @@ abstract class KernelContract {
     @DisplayName("§3: a long life leaves a journal of bounded length, and its state")
     void trims() {
         for (int i = 0; i < 1200; i++) {
-            node.ask("long", Tally.add(1));
+            node.ask("long", Slate.add(1));
         }
 
-        await().untilAsserted(() -> assertThat(get(node.client.history(Tally.at("long"), Long.MAX_VALUE, 5000)))
+        await().untilAsserted(() -> assertThat(get(node.client.history(Slate.at("long"), Long.MAX_VALUE, 5000)))
                 .as("rows that are kept of 1,200")
                 .hasSizeLessThan(600));
         restart();
@@ -148,7 +148,7 @@ abstract class KernelContract {
     @Test
     @DisplayName("§3: an idle instance leaves memory and comes back with its state (E-18)")
     void passivates() {
-        node.ask("idle", Tally.add(3));
+        node.ask("idle", Slate.add(3));
 
         await().untilAsserted(() -> assertThat(loaded()).isEmpty());
 
@@ -158,31 +158,31 @@ abstract class KernelContract {
     @Test
     @DisplayName("a logic that refuses: clients hear why, nothing is journaled, and later work goes on")
     void refuses() {
-        node.ask("x", Tally.add(1));
+        node.ask("x", Slate.add(1));
 
         var refused = node.ask("x", Message.of("do", "refuse", null));
 
         assertThat(refused.failure().errorType()).isEqualTo("Refused");
-        assertThat(node.ask("x", Tally.add(1)).result()).isEqualTo("2");
+        assertThat(node.ask("x", Slate.add(1)).result()).isEqualTo("2");
     }
 
     @Test
     @DisplayName("E-108: an erased instance is gone from journal and index, and starts anew")
     void erases() {
-        node.ask("gone", Tally.add(9));
+        node.ask("gone", Slate.add(9));
 
-        assertThat(get(node.client.erase(Tally.at("gone")))).isTrue();
+        assertThat(get(node.client.erase(Slate.at("gone")))).isTrue();
 
-        assertThat(node.ask("gone", Tally.add(1)).result()).isEqualTo("1");
-        assertThat(get(node.client.erase(Tally.at("never")))).isFalse();
+        assertThat(node.ask("gone", Slate.add(1)).result()).isEqualTo("1");
+        assertThat(get(node.client.erase(Slate.at("never")))).isFalse();
     }
 
     private List<String> loaded() {
-        return KernelActors.loaded(node.system, Tally.KIND);
+        return KernelActors.loaded(node.system, Slate.KIND);
     }
 
     private static InstanceQuery query() {
-        return new InstanceQuery(Tally.KIND, null, null, null, Set.of(), null, null, null, 100);
+        return new InstanceQuery(Slate.KIND, null, null, null, Set.of(), null, null, null, 100);
     }
 
     static CompletableFuture<Void> all(List<? extends CompletableFuture<?>> futures) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A real kernel on a real store in this JVM, with {@link Tally} as its logic. */
+/** A real kernel on a real store in this JVM, with {@link Slate} as its logic. */
 final class KernelNode implements AutoCloseable {
     final ActorSystem<Void> system;
     final Store store;
@@ -29,17 +29,17 @@ final class KernelNode implements AutoCloseable {
         system = ActorSystem.create(Behaviors.empty(), "kernel", all);
         StoreExtension.install(system, store);
         Membership.join(system, Duration.ofSeconds(20));
-        var tally = new Tally(system.executionContext()::execute);
-        kernel = Kernel.start(system, all.getConfig("perdure"), store, List.of(tally));
+        var slate = new Slate(system.executionContext()::execute);
+        kernel = Kernel.start(system, all.getConfig("perdure"), store, List.of(slate));
         client = kernel.client();
     }
 
     Response ask(String key, Message message) {
-        return get(client.request(Tally.at(key), message, null, Duration.ofSeconds(20)));
+        return get(client.request(Slate.at(key), message, null, Duration.ofSeconds(20)));
     }
 
     String read(String key, String what) {
-        return get(client.read(Tally.at(key), Message.of("read", what, null)))
+        return get(client.read(Slate.at(key), Message.of("read", what, null)))
                 .answer()
                 .result();
     }

@@ -4,141 +4,167 @@ import io.perdure.failures.FailureDetails;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.function.Consumer;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The smallest logic that uses everything of the kernel: adds numbers, notes lines, and passes them on to others.
- * Operations: {@code add} (number), {@code note} (text), {@code pass} (address and text, noted there), {@code ring} (at
- * its due time), {@code clear}, {@code refuse}.
+ * The logic of the simulation: writes down every operation that it applies, so that a checker can tell afterwards which
+ * took effect, how often and in which order. Operations are {@code count}, {@code forward} (counts, and sends on),
+ * {@code nap} (counts, and wants to be woken) and {@code vanish} (counts, and leaves no residue).
  */
-final class Tally implements DurableLogic<Tally.Sum, Tally.Change> {
-    static final String KIND = "tally";
+final class Tally implements DurableLogic<Tally.State, Tally.Delta> {
+    static final Tally LOGIC = new Tally();
 
-    record Sum(long sum, List<String> notes, @Nullable Long ringAt) {
-        Sum {
-            notes = notes == null ? List.of() : notes;
+    private static final int DEEPEST_FORWARD = 3;
+    private static final String FRESH = "fresh";
+
+    /**
+     * One operation that took effect.
+     *
+     * @param token names the operation, unique in a history
+     * @param from the durable sender; null for a client's
+     * @param nonce unlike in any other step; part of the client's answer
+     */
+    record Applied(String token, @Nullable String from, long nonce, List<Sent> sent) {
+        Applied {
+            sent = sent == null ? List.of() : List.copyOf(sent);
+        }
+
+        String answer() {
+            return "\"%s#%d\"".formatted(token, nonce);
         }
     }
 
-    record Change(long add, List<String> notes, @Nullable Long ringAt, boolean cleared) {
-        Change {
-            notes = notes == null ? List.of() : notes;
+    /** A message that an operation sent. */
+    record Sent(String to, String token) {}
+
+    record State(List<Applied> log, long wakeAt) {
+        State {
+            log = log == null ? List.of() : List.copyOf(log);
         }
     }
 
-    private final Executor executor;
-
-    Tally(Executor executor) {
-        this.executor = executor;
+    record Delta(List<Applied> applied, long wakeAt, boolean vanish) {
+        Delta {
+            applied = applied == null ? List.of() : List.copyOf(applied);
+        }
     }
 
-    static Address at(String key) {
-        return new Address(KIND, "t", key);
-    }
-
-    static Message add(long amount) {
-        return Message.of("do", "add", Long.toString(amount));
-    }
-
-    static Message note(String text) {
-        return Message.of("do", "note", text);
-    }
-
-    static Message pass(String toKey, String text) {
-        return Message.of("do", "pass", toKey + " " + text);
-    }
+    /** How a logic misbehaves within its rights. */
+    record Moods(double refuses, double takesAPart) {}
 
     @Override
     public String kind() {
-        return KIND;
+        return "tally";
     }
 
     @Override
-    public Class<Sum> stateType() {
-        return Sum.class;
+    public Class<State> stateType() {
+        return State.class;
     }
 
     @Override
-    public Class<Change> deltaType() {
-        return Change.class;
+    public Class<Delta> deltaType() {
+        return Delta.class;
     }
 
     @Override
-    public Sum initial(Address self) {
-        return new Sum(0, List.of(), null);
+    public State initial(Address self) {
+        return new State(List.of(), 0);
     }
 
     @Override
-    public Sum apply(Sum state, Change change) {
-        if (change.cleared()) {
-            return new Sum(0, List.of(), null);
+    public State apply(State state, Delta delta) {
+        if (delta.vanish()) {
+            return new State(List.of(), 0);
         }
-        var notes = state.notes();
-        if (!change.notes().isEmpty()) {
-            notes = new ArrayList<>(notes);
-            notes.addAll(change.notes());
-        }
-        return new Sum(state.sum() + change.add(), notes, change.ringAt());
+        var log = new ArrayList<>(state.log());
+        log.addAll(delta.applied());
+        return new State(log, delta.wakeAt());
     }
 
     @Override
-    public Summary summarise(Sum state) {
-        boolean residue = state.sum() != 0 || !state.notes().isEmpty() || state.ringAt() != null;
+    public Summary summarise(State state) {
         return new Summary(
-                residue ? "exists" : "absent",
-                state.ringAt() == null ? null : Instant.ofEpochMilli(state.ringAt()),
+                state.log().isEmpty() ? FRESH : "used",
+                state.wakeAt() == 0 ? null : Instant.ofEpochMilli(state.wakeAt()),
                 null,
-                residue);
+                !state.log().isEmpty());
     }
 
     @Override
-    public Response read(Sum state, Message question) {
-        return Response.of(
-                question.name().equals("notes") ? String.join("|", state.notes()) : Long.toString(state.sum()));
+    public Response read(State state, Message question) {
+        return Response.of(Integer.toString(state.log().size()));
     }
 
     @Override
-    public Stepper<Sum, Change> open(Address self) {
-        return (batch, done) -> executor.execute(() -> step(batch, done));
+    public Stepper<State, Delta> open(Address self) {
+        throw new UnsupportedOperationException("The simulation steps by itself.");
     }
 
-    private static void step(Batch<Sum> batch, Consumer<Outcome<Change>> done) {
-        long add = 0;
-        boolean cleared = false;
-        var notes = new ArrayList<String>();
-        Long ringAt = batch.state().ringAt();
+    /** What a batch does; as undecided as any user's code. */
+    static Outcome<Delta> step(
+            Address self, Batch<State> batch, Moods moods, List<Address> everybody, SplittableRandom random) {
+        long now = batch.now().toEpochMilli();
+        if (random.nextDouble() < moods.refuses()) {
+            return new Outcome.Refused<>(
+                    FailureDetails.of("Refused", "not in the mood", false),
+                    batch.now().plusMillis(300));
+        }
+        int size = batch.incoming().size();
+        int consumed = random.nextDouble() < moods.takesAPart() ? random.nextInt(size + 1) : size;
+        var applied = new ArrayList<Applied>();
         var responses = new ArrayList<Response>();
         var outgoing = new ArrayList<Outgoing>();
-        if (ringAt != null && ringAt <= batch.now().toEpochMilli()) {
-            notes.add("ring");
-            ringAt = null;
+        long wakeAt = batch.state().wakeAt();
+        if (wakeAt > 0 && wakeAt <= now) {
+            applied.add(forward("woke-%s-%d".formatted(self, wakeAt), null, 0, outgoing, everybody, random));
+            wakeAt = 0;
         }
-        for (Incoming incoming : batch.incoming()) {
-            String body =
-                    incoming.message().body() == null ? "" : incoming.message().body();
-            String name = incoming.message().name();
-            if (name.equals("add")) {
-                add += Long.parseLong(body);
-            } else if (name.equals("note")) {
-                notes.add(body);
-            } else if (name.equals("pass")) {
-                int space = body.indexOf(' ');
-                outgoing.add(new Outgoing(at(body.substring(0, space)), note(body.substring(space + 1))));
-            } else if (name.equals("ring")) {
-                ringAt = incoming.message().dueAt();
-            } else if (name.equals("clear")) {
-                cleared = true;
-            } else if (name.equals("refuse")) {
-                done.accept(new Outcome.Refused<>(
-                        FailureDetails.of("Refused", "as asked", true),
-                        Instant.now().plusSeconds(60)));
-                return;
+        boolean vanish = false;
+        for (Incoming one : batch.incoming().subList(0, consumed)) {
+            String verb = one.message().verb();
+            String from = one.origin() instanceof Origin.Durable durable
+                    ? durable.from().text()
+                    : null;
+            var done = verb.equals("forward")
+                    ? forward(one.message().name(), from, depth(one.message()), outgoing, everybody, random)
+                    : new Applied(one.message().name(), from, random.nextLong(), List.of());
+            applied.add(done);
+            responses.add(Response.of(done.answer()));
+            vanish |= verb.equals("vanish");
+            if (verb.equals("nap")) {
+                wakeAt = now + random.nextLong(100, 5_000);
             }
-            responses.add(Response.of(Long.toString(batch.state().sum() + add)));
         }
-        done.accept(new Outcome.Done<>(
-                batch.incoming().size(), new Change(add, notes, ringAt, cleared), responses, outgoing));
+        vanish &= wakeAt == 0;
+        var delta = applied.isEmpty() ? null : new Delta(applied, wakeAt, vanish);
+        return new Outcome.Done<>(consumed, delta, responses, outgoing);
+    }
+
+    private static int depth(Message forwarded) {
+        return forwarded.body() == null ? 0 : Integer.parseInt(forwarded.body());
+    }
+
+    private static Applied forward(
+            String token,
+            @Nullable String from,
+            int depth,
+            List<Outgoing> outgoing,
+            List<Address> everybody,
+            SplittableRandom random) {
+        var sent = new ArrayList<Sent>();
+        int messages = 1 + random.nextInt(3);
+        for (int i = 0; i < messages; i++) {
+            var to = everybody.get(random.nextInt(everybody.size()));
+            boolean onwards = depth + 1 < DEEPEST_FORWARD && random.nextInt(4) == 0;
+            var message = Message.of(
+                    onwards ? "forward" : random.nextInt(20) == 0 ? "nap" : "count",
+                    token + '.' + i,
+                    Integer.toString(depth + 1));
+            outgoing.add(new Outgoing(to, message));
+            sent.add(new Sent(to.text(), message.name()));
+        }
+        return new Applied(token, from, random.nextLong(), sent);
     }
 }

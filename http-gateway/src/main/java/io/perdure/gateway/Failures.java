@@ -9,6 +9,7 @@ import io.perdure.entities.UnknownOperationException;
 import io.perdure.failures.BusyException;
 import io.perdure.failures.FailureDetails;
 import io.perdure.failures.OutcomeUnknownException;
+import io.perdure.failures.RefusedException;
 import io.perdure.failures.StoreUnavailableException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,9 @@ final class Failures {
         }
         if (failure instanceof StoreUnavailableException) {
             return Problem.STORE_UNAVAILABLE;
+        }
+        if (failure instanceof RefusedException) {
+            return Problem.REFUSED;
         }
         if (failure instanceof OutcomeUnknownException) {
             return Problem.OUTCOME_UNKNOWN;

@@ -15,6 +15,7 @@ enum Problem {
     INTERNAL(500, "internal", "The node failed to answer."),
     BUSY(503, "busy", "There is more work than may wait; nothing was accepted."),
     STORE_UNAVAILABLE(503, "store-unavailable", "The store does not answer."),
+    REFUSED(503, "refused", "The instance takes no work at present; nothing was accepted."),
     OUTCOME_UNKNOWN(504, "outcome-unknown", "No answer in time: it may or may not have run.");
 
     private final int status;

@@ -1,0 +1,83 @@
+package io.perdure.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/** Carries messages between instances: loses, doubles, delays and reorders them. */
+final class SimulatedNetwork {
+    private static final long LATEST_DUPLICATE_MILLIS = 25 * 60_000;
+
+    private final Simulation simulation;
+
+    SimulatedNetwork(Simulation simulation) {
+        this.simulation = simulation;
+    }
+
+    void send(Address to, Command.Wire original) {
+        var command = simulation.sabotage().sending(original);
+        var faults = simulation.faults();
+        if (!simulation.happens(faults.drop())) {
+            carry(delay(faults), false, to, command);
+        }
+        if (simulation.happens(faults.duplicate())) {
+            carry(delay(faults), false, to, command);
+        }
+        if (simulation.happens(faults.lateDuplicate())) {
+            carry(simulation.random().nextLong(60_000, LATEST_DUPLICATE_MILLIS), true, to, command);
+        }
+    }
+
+    /** A client's request, or one that an instance gave back: lost or delayed, never doubled. */
+    void request(Address to, Message message, @Nullable String requestId, SimulatedClients.Attempt replyTo) {
+        var faults = simulation.faults();
+        if (!simulation.happens(faults.drop() / 3)) {
+            simulation.later(delay(faults), "request", () -> {
+                var target = simulation.route(to);
+                simulation.trace("%s gets request %s, attempt %d", target, message.name(), replyTo.number());
+                target.used(() -> target.core().request(message, requestId, replyTo));
+            });
+        }
+    }
+
+    private void carry(long delay, boolean late, Address to, Command.Wire command) {
+        simulation.schedule(delay, late, "message", () -> {
+            var target = simulation.route(to);
+            simulation.trace("%s gets %s%s", target, late ? "late " : "", brief(command));
+            hand(target, command);
+            simulation.sabotage().received(target, command);
+        });
+    }
+
+    private static String brief(Command.Wire command) {
+        return command instanceof Command.Deliver d
+                ? "Deliver[from=%s, cleared=%d, %s]"
+                        .formatted(
+                                d.from(),
+                                d.cleared(),
+                                d.messages().stream()
+                                        .map(m -> m.number() + ":" + m.message().name())
+                                        .toList())
+                : command.toString();
+    }
+
+    private static void hand(SimulatedInstance to, Command.Wire command) {
+        var core = to.core();
+        if (command instanceof Command.Deliver m) {
+            to.used(() -> core.deliver(m.from(), m.cleared(), m.messages()));
+        } else if (command instanceof Command.Acknowledge m) {
+            to.used(() -> core.acknowledged(m.by(), m.upTo()));
+        } else if (command instanceof Command.MustClear m) {
+            to.used(() -> core.mustClear(m.by(), m.floor()));
+        } else if (command instanceof Command.Forget m) {
+            to.unused(() -> core.mayForget(m.from(), m.upTo()));
+        } else if (command instanceof Command.Wake) {
+            to.unused(core::wake);
+        } else {
+            throw new IllegalArgumentException("Not simulated: " + command);
+        }
+    }
+
+    private long delay(Faults faults) {
+        var random = simulation.random();
+        return simulation.happens(faults.slow()) ? random.nextLong(1_000, 10_000) : random.nextLong(1, 60);
+    }
+}
