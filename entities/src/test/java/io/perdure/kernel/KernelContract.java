@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.Config;
+import io.perdure.failures.RefusedException;
 import io.perdure.kernel.store.InstanceQuery;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,9 +161,14 @@ abstract class KernelContract {
     void refuses() {
         node.ask("x", Slate.add(1));
 
-        var refused = node.ask("x", Message.of("do", "refuse", null));
+        var refused = node.client.request(Slate.at("x"), Message.of("do", "refuse", null), null, null);
 
-        assertThat(refused.failure().errorType()).isEqualTo("Refused");
+        assertThat(refused)
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOf(RefusedException.class)
+                .withMessage("as asked");
         assertThat(node.ask("x", Slate.add(1)).result()).isEqualTo("2");
     }
 

@@ -32,7 +32,7 @@ final class SimulatedClients {
         }
 
         boolean isDone() {
-            return replies.stream().anyMatch(Reply.Done.class::isInstance);
+            return replies.stream().anyMatch(reply -> reply instanceof Reply.Done || reply instanceof Reply.Refused);
         }
 
         @Override
