@@ -58,7 +58,7 @@ final class RunningPerdure implements Perdure {
             if (ownsSystem) {
                 Membership.end(system, closeTimeout);
             } else {
-                kernel.leave(closeTimeout);
+                kernel.leave(system, closeTimeout);
             }
         } finally {
             kernel.close();

@@ -332,12 +332,12 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
         @Override
         public void erase() {
             var me = getContext().getSelf();
+            String id = JournalActor.persistenceId(parts.settings().hub(), self);
+            // A row that is being written now would come back after the deletion.
             parts.index().drop(self);
-            parts.trimmer()
-                    .erase(
-                            JournalActor.persistenceId(parts.settings().hub(), self),
-                            self,
-                            done -> me.tell(new ErasedFromStore(done)));
+            var unused = parts.index()
+                    .flush()
+                    .thenRun(() -> parts.trimmer().erase(id, self, done -> me.tell(new ErasedFromStore(done))));
         }
 
         @Override

@@ -66,7 +66,8 @@ public final class Kernel implements AutoCloseable {
             codecs.put(logic.kind(), serve(system, settings, logic, post));
         }
         client = new KernelClient(system, settings, post, store, writer, blocking, codecs);
-        var waker = new Waker.Parts(store.index(), settings.hub(), post, blocking, settings.wakerInterval());
+        var waker = new Waker.Parts(
+                store.index(), settings.hub(), post, blocking, settings.wakerInterval(), blocking::isShutdown);
         ShardedDaemonProcess.get(system)
                 .init(
                         Waker.Command.class,
@@ -107,10 +108,14 @@ public final class Kernel implements AutoCloseable {
     }
 
     /**
-     * Lets go of this node's instances while the actor system lives on: each finishes its step and moves to another node,
-     * if there is one. Blocking.
+     * Lets go of this node's instances while the actor system lives on: each finishes its step and moves to another node.
+     * Alone there is nobody to move to, and they just end; what is in flight is in the journal. Blocking.
      */
-    public void leave(Duration atMost) {
+    public void leave(ActorSystem<?> system, Duration atMost) {
+        if (Membership.isAlone(system)) {
+            post.regions().forEach(region -> Adapter.toClassic(system).stop(Adapter.toClassic(region)));
+            return;
+        }
         var stopped = new ArrayList<CompletionStage<Boolean>>();
         for (var region : post.regions()) {
             var classic = Adapter.toClassic(region);

@@ -58,8 +58,7 @@ public final class Membership {
      * nobody to wait for, and what is in flight is in the journal.
      */
     public static void end(ActorSystem<?> system, Duration within) {
-        boolean others = Cluster.get(system).state().members().size() > 1;
-        if (others) {
+        if (!isAlone(system)) {
             var unused = CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.actorSystemTerminateReason());
         } else {
             system.terminate();
@@ -71,6 +70,10 @@ public final class Membership {
         } catch (ExecutionException | TimeoutException e) {
             throw new PerdureException("Actor system '%s' did not end within %s.".formatted(system.name(), within), e);
         }
+    }
+
+    static boolean isAlone(ActorSystem<?> system) {
+        return Cluster.get(system).state().members().size() <= 1;
     }
 
     private static void pause() {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,8 +44,9 @@ final class Waker {
 
     private record Failed(Throwable why, boolean active) implements Command {}
 
-    /** What a waker works with; the executor may block. */
-    record Parts(InstanceIndex index, String hub, Post post, Executor blocking, Duration interval) {}
+    /** What a waker works with; the executor may block, and refuses work once {@code closed}. */
+    record Parts(
+            InstanceIndex index, String hub, Post post, Executor blocking, Duration interval, BooleanSupplier closed) {}
 
     private final Parts parts;
     private final ActorContext<Command> context;
@@ -141,6 +143,9 @@ final class Waker {
     }
 
     private void ask(Supplier<Command> question, boolean active) {
+        if (parts.closed().getAsBoolean()) {
+            return; // the cluster keeps daemons running for as long as the actor system lives
+        }
         context.pipeToSelf(
                 CompletableFuture.supplyAsync(question, parts.blocking()),
                 (answer, failure) -> failure == null ? answer : new Failed(failure, active));
