@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PVector;
 
@@ -158,7 +159,7 @@ final class Courier {
 
     /** Destinations that may forget this sender, each with the last number it accepted. Given once. */
     Map<Address, Long> takeTellable() {
-        var all = Map.copyOf(tellable);
+        var all = new TreeMap<>(tellable); // any order that is the same in every run
         tellable.clear();
         return all;
     }

@@ -162,7 +162,7 @@ final class DurableCore<S, D, R> {
     /** What a former owner committed last may have missed the index; it must be there before anyone hears of it. */
     private void begin() {
         if (version > 0) {
-            InstanceRow row = rows.row(state, version, summary(), false);
+            InstanceRow row = rows.row(state, version, summary());
             if (rows.mustConfirm(row)) {
                 effects.index(row, true);
                 phase = Phase.INDEXING;
@@ -200,7 +200,7 @@ final class DurableCore<S, D, R> {
         state = after;
         version = newVersion;
         forgettable.removeAll(done.event().forgotten());
-        InstanceRow row = rows.row(state, version, summary(), false);
+        InstanceRow row = rows.row(state, version, summary());
         boolean confirm = rows.mustConfirm(row);
         effects.index(row, confirm);
         if (confirm) {
@@ -287,7 +287,7 @@ final class DurableCore<S, D, R> {
         courier.takeTellable().forEach((to, upTo) -> effects.send(to, new Command.Forget(self, upTo)));
         if (nextWake() - effects.now() > settings.keepLiveBelow().toMillis()) {
             if (version > 0) {
-                effects.index(rows.row(state, version, summary(), true), false);
+                effects.index(rows.leaving(state, version, summary()), false);
             }
             effects.leave();
         }

@@ -156,6 +156,12 @@ final class Simulation {
         }
     }
 
+    /** Whether there has been no other copy since this one was made its address's home. */
+    boolean isAlone(SimulatedInstance instance) {
+        return homes.get(instance.address()) == instance
+                && stale.stream().noneMatch(copy -> copy.address().equals(instance.address()));
+    }
+
     /** The instance that a message arrives at: the one that should have it, or one that is cut off. */
     SimulatedInstance route(Address to) {
         for (var copy : stale) {
