@@ -106,7 +106,7 @@ final class Checker {
 
     /** What somebody is told of is in the index, so that a crash strands nothing that was acknowledged (DESIGN §3.2). */
     void isIndexed(SimulatedInstance by, DurableState<Tally.State> live, Object what) {
-        if (!simulation.isAlone(by)) {
+        if (by.isRivalled()) {
             return; // copies of one version may disagree about it until one of them commits
         }
         var row = simulation.index().row(by.address());
