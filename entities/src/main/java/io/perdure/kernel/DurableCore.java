@@ -150,6 +150,7 @@ final class DurableCore<S, D, R> {
         phase = Phase.READY;
         questions.forEach(ask -> answer(ask.question(), ask.replyTo()));
         questions.clear();
+        forgettable.clear(); // what may be forgotten was so of marks that another owner may have moved on
         forgettable.addAll(state.inbound()
                 .heardBefore(effects.now() - settings.forgetAfter().toMillis()));
         if (flight != null) {
@@ -200,6 +201,7 @@ final class DurableCore<S, D, R> {
         state = after;
         version = newVersion;
         forgettable.removeAll(done.event().forgotten());
+        forgettable.removeAll(done.event().accepted().keySet());
         InstanceRow row = rows.row(state, version, summary());
         boolean confirm = rows.mustConfirm(row);
         effects.index(row, confirm);
