@@ -356,6 +356,7 @@ final class DurableCore<S, D, R> {
         notBefore = 0;
         long now = Math.max(effects.now(), state.updatedAt());
         flight = Flight.of(taken, done, state, version, effects.randomId(), now, courier.unrecorded(), forgettable);
+        courier.committing();
         phase = Phase.COMMITTING;
         effects.persist(flight.event());
     }
