@@ -142,6 +142,9 @@ final class DurableCore<S, D, R> {
     // --- answers to effects ------------------------------------------------------------------------------------------
 
     void ready(DurableState<S> recovered, long recoveredVersion) {
+        if (phase != Phase.LOADING) {
+            return;
+        }
         lost = 0;
         state = recoveredVersion > 0
                 ? recovered
@@ -223,6 +226,9 @@ final class DurableCore<S, D, R> {
 
     /** The journal failed, at reading or writing; what it has of a write under way is not known. */
     void journalLost() {
+        if (phase == Phase.ERASING) {
+            return; // nothing is read or written any more; the end of the erasure is what counts
+        }
         lost++;
         var interrupted = stepping;
         if (interrupted != null) {
