@@ -32,13 +32,7 @@ record DurableState<S>(
     /** Before its first step an instance judges messages as that step will: it may have lived before. */
     DurableState<S> notYetBegun(long nowMillis, long forgetAfterMillis) {
         return new DurableState<>(
-                logic,
-                Inbound.beginning(nowMillis, forgetAfterMillis),
-                outbox,
-                requests,
-                steps,
-                createdAt,
-                updatedAt);
+                logic, Inbound.beginning(nowMillis, forgetAfterMillis), outbox, requests, steps, createdAt, updatedAt);
     }
 
     /** Pure: the state after a step, at recovery as in life. */

@@ -185,8 +185,7 @@ final class Inbox<R> {
         addFirst(back);
     }
 
-    private void putBack(
-            Message message, @Nullable String requestId, R replyTo, Taken<R> taken, List<Entry<R>> back) {
+    private void putBack(Message message, @Nullable String requestId, R replyTo, Taken<R> taken, List<Entry<R>> back) {
         back.add(new Asked<>(message, requestId, replyTo));
         asked++;
         for (R follower : taken.takeFollowers(requestId)) {

@@ -56,6 +56,16 @@ final class SimulatedInstance implements Effects<Tally.State, Tally.Delta, Simul
         return crashed;
     }
 
+    // --- for planted bugs --------------------------------------------------------------------------------------------
+
+    void sendNow(Address to, Command.Wire command) {
+        simulation.network().send(to, command);
+    }
+
+    void answerNow(String token, Reply reply) {
+        simulation.clients().replyToLast(token, reply);
+    }
+
     /** There is another copy of the same instance. */
     void hasRival() {
         rivalled = true;
