@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PVector;
 
@@ -27,8 +28,10 @@ final class Courier {
         int attempts;
         long resendAt = Long.MAX_VALUE;
         long cleared;
-        /** Floor to clear with the next commit; 0 for none. */
+        /** Floor to clear with the next commit to begin; 0 for none. */
         long clearing;
+        /** Floor to clear with the commit under way; 0 for none. */
+        long proving;
 
         boolean isFlying() {
             return inFlight > acknowledged;
@@ -51,6 +54,14 @@ final class Courier {
         return committed(recovered, recovered.pending().keySet(), Map.of(), now);
     }
 
+    /** A step is on its way to the journal. Only one that sets out after the demand proves what was demanded. */
+    void committing() {
+        for (Lane lane : lanes.values()) {
+            lane.proving = Math.max(lane.proving, lane.clearing);
+            lane.clearing = 0;
+        }
+    }
+
     /** A step is durable: its messages may leave, its acknowledgements are recorded, its lanes are cleared. */
     List<Delivery> committed(Outbox now, Collection<Address> touched, Map<Address, Long> settled, long time) {
         outbox = now;
@@ -69,9 +80,9 @@ final class Courier {
             }
         }
         lanes.forEach((to, lane) -> {
-            if (lane.clearing > 0) {
-                lane.cleared = lane.clearing;
-                lane.clearing = 0;
+            if (lane.proving > 0) {
+                lane.cleared = lane.proving;
+                lane.proving = 0;
                 add(deliveries, deliver(to, time, true));
             }
         });
@@ -158,7 +169,7 @@ final class Courier {
 
     /** Destinations that may forget this sender, each with the last number it accepted. Given once. */
     Map<Address, Long> takeTellable() {
-        var all = Map.copyOf(tellable);
+        var all = new TreeMap<>(tellable); // any order that is the same in every run
         tellable.clear();
         return all;
     }

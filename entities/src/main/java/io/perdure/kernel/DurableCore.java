@@ -142,6 +142,9 @@ final class DurableCore<S, D, R> {
     // --- answers to effects ------------------------------------------------------------------------------------------
 
     void ready(DurableState<S> recovered, long recoveredVersion) {
+        if (phase != Phase.LOADING) {
+            return;
+        }
         lost = 0;
         state = recoveredVersion > 0
                 ? recovered
@@ -150,6 +153,7 @@ final class DurableCore<S, D, R> {
         phase = Phase.READY;
         questions.forEach(ask -> answer(ask.question(), ask.replyTo()));
         questions.clear();
+        forgettable.clear(); // what may be forgotten was so of marks that another owner may have moved on
         forgettable.addAll(state.inbound()
                 .heardBefore(effects.now() - settings.forgetAfter().toMillis()));
         if (flight != null) {
@@ -162,7 +166,7 @@ final class DurableCore<S, D, R> {
     /** What a former owner committed last may have missed the index; it must be there before anyone hears of it. */
     private void begin() {
         if (version > 0) {
-            InstanceRow row = rows.row(state, version, summary(), false);
+            InstanceRow row = rows.row(state, version, summary());
             if (rows.mustConfirm(row)) {
                 effects.index(row, true);
                 phase = Phase.INDEXING;
@@ -200,7 +204,8 @@ final class DurableCore<S, D, R> {
         state = after;
         version = newVersion;
         forgettable.removeAll(done.event().forgotten());
-        InstanceRow row = rows.row(state, version, summary(), false);
+        forgettable.removeAll(done.event().accepted().keySet());
+        InstanceRow row = rows.row(state, version, summary());
         boolean confirm = rows.mustConfirm(row);
         effects.index(row, confirm);
         if (confirm) {
@@ -221,6 +226,9 @@ final class DurableCore<S, D, R> {
 
     /** The journal failed, at reading or writing; what it has of a write under way is not known. */
     void journalLost() {
+        if (phase == Phase.ERASING) {
+            return; // nothing is read or written any more; the end of the erasure is what counts
+        }
         lost++;
         var interrupted = stepping;
         if (interrupted != null) {
@@ -287,7 +295,7 @@ final class DurableCore<S, D, R> {
         courier.takeTellable().forEach((to, upTo) -> effects.send(to, new Command.Forget(self, upTo)));
         if (nextWake() - effects.now() > settings.keepLiveBelow().toMillis()) {
             if (version > 0) {
-                effects.index(rows.row(state, version, summary(), true), false);
+                effects.index(rows.leaving(state, version, summary()), false);
             }
             effects.leave();
         }
@@ -354,6 +362,7 @@ final class DurableCore<S, D, R> {
         notBefore = 0;
         long now = Math.max(effects.now(), state.updatedAt());
         flight = Flight.of(taken, done, state, version, effects.randomId(), now, courier.unrecorded(), forgettable);
+        courier.committing();
         phase = Phase.COMMITTING;
         effects.persist(flight.event());
     }

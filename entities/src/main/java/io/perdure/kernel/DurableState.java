@@ -60,11 +60,11 @@ record DurableState<S>(
     boolean isStep(long stepId, long stepVersion, long version) {
         int back = (int) Math.min(version - stepVersion, REMEMBERED_STEPS);
         int at = steps.size() - 1 - back;
-        return at >= 0 && steps.get(at) == stepId;
+        return at >= 0 && at < steps.size() && steps.get(at) == stepId;
     }
 
     /** Whether the memory of steps still reaches back to that version. */
     boolean remembers(long stepVersion, long version) {
-        return version - stepVersion < steps.size();
+        return version >= stepVersion && version - stepVersion < steps.size();
     }
 }

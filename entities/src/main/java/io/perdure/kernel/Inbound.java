@@ -13,12 +13,12 @@ import org.pcollections.PMap;
  * once. Immutable.
  *
  * <p>A sender's mark may be forgotten once the sender has journaled the acknowledgement. What remains of all forgotten
- * marks is the {@code floor}, the highest number among them: a message of an unknown sender above it was certainly
+ * marks is the {@code floor}, no lower than any of them: a message of an unknown sender above it was certainly
  * never accepted; one below it may be a late duplicate, and its sender must first show, by a commit of its own, that it
  * still counts the message as unacknowledged (a stale copy of the sender cannot commit, so it cannot show that).
  *
  * @param marks per sender, the last number accepted and when
- * @param floor highest number of any forgotten mark
+ * @param floor at least the highest number of any forgotten mark; rises with each
  */
 record Inbound(PMap<Address, Mark> marks, long floor) {
 
@@ -84,7 +84,8 @@ record Inbound(PMap<Address, Mark> marks, long floor) {
         for (Address sender : senders) {
             Mark mark = all.get(sender);
             if (mark != null) {
-                raised = Math.max(raised, mark.last());
+                // Always higher: what was once cleared for the floor so far, to be accepted, is so no longer.
+                raised = Math.max(raised + 1, mark.last());
                 all = all.minus(sender);
             }
         }

@@ -21,13 +21,27 @@ final class RowKeeper {
      * The row of a state. Once active, an instance stays so in the index until it leaves memory: a needless wake-up
      * after a crash costs less than a write at every lull.
      */
-    InstanceRow row(DurableState<?> state, long version, Summary summary, boolean leaving) {
+    InstanceRow row(DurableState<?> state, long version, Summary summary) {
+        boolean active = !state.outbox().pending().isEmpty() || (known != null && known.active());
+        return row(state, version, summary, active);
+    }
+
+    /**
+     * The row of an instance with nothing to deliver that asks to leave memory. Should a message reach it first, it has
+     * to become active again.
+     */
+    InstanceRow leaving(DurableState<?> state, long version, Summary summary) {
+        InstanceRow row = row(state, version, summary, false);
+        known = row;
+        return row;
+    }
+
+    private InstanceRow row(DurableState<?> state, long version, Summary summary, boolean active) {
         Instant updated = Instant.ofEpochMilli(state.updatedAt());
         Instant wakeAt = summary.wakeAt();
         if (wakeAt == null && !summary.residue()) {
             wakeAt = updated.plus(forgetAfter); // to be reclaimed
         }
-        boolean active = !leaving && (!state.outbox().pending().isEmpty() || (known != null && known.active()));
         return new InstanceRow(
                 self,
                 summary.status(),

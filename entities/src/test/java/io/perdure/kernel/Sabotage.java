@@ -22,9 +22,4 @@ interface Sabotage {
 
     /** A message has been handed to an instance. */
     default void received(SimulatedInstance by, Command.Wire command) {}
-
-    /** Whether an instance keeps the floor that forgetting raised. */
-    default boolean keepsFloor() {
-        return true;
-    }
 }

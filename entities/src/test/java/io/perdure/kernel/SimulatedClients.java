@@ -17,6 +17,7 @@ final class SimulatedClients {
         private final Asked request;
         private final int number;
         private final List<Reply> replies = new ArrayList<>();
+        private boolean answeredEarly;
 
         Attempt(Asked request, int number) {
             this.request = request;
@@ -71,7 +72,22 @@ final class SimulatedClients {
 
     void reply(Attempt to, Reply reply) {
         simulation.trace("client hears of %s: %s", to, reply);
-        to.replies.add(reply);
+        if (!to.answeredEarly) {
+            to.replies.add(reply);
+        }
+    }
+
+    /** For planted bugs: answers whoever asked last and has no answer. */
+    void replyToLast(String token, Reply reply) {
+        for (var request : requests) {
+            int last = request.attempts().size() - 1;
+            if (request.message().name().equals(token)
+                    && last >= 0
+                    && request.attempts().get(last).replies().isEmpty()) {
+                reply(request.attempts().get(last), reply);
+                request.attempts().get(last).answeredEarly = true;
+            }
+        }
     }
 
     private void send(Asked request) {

@@ -17,6 +17,7 @@ final class SimulatedInstance implements Effects<Tally.State, Tally.Delta, Simul
 
     private boolean alive = true;
     private boolean crashed;
+    private boolean rivalled;
     private boolean leaving;
     private boolean stopping;
     private long touched;
@@ -53,6 +54,26 @@ final class SimulatedInstance implements Effects<Tally.State, Tally.Delta, Simul
 
     boolean isCrashed() {
         return crashed;
+    }
+
+    // --- for planted bugs --------------------------------------------------------------------------------------------
+
+    void sendNow(Address to, Command.Wire command) {
+        simulation.network().send(to, command);
+    }
+
+    void answerNow(String token, Reply reply) {
+        simulation.clients().replyToLast(token, reply);
+    }
+
+    /** There is another copy of the same instance. */
+    void hasRival() {
+        rivalled = true;
+    }
+
+    /** Whether there ever was another copy during its life. */
+    boolean isRivalled() {
+        return rivalled;
     }
 
     @Override

@@ -27,8 +27,8 @@ class SimulationTest {
             return;
         }
         long histories = Long.getLong("perdure.simulation.histories", 2_000) / RANGES;
-        for (long seed = range * histories; seed < (range + 1) * histories; seed++) {
-            new Simulation(seed, Sabotage.NONE, false).run();
-        }
+        LongStream.range(range * histories, (range + 1) * histories)
+                .parallel()
+                .forEach(seed -> new Simulation(seed, Sabotage.NONE, false).run());
     }
 }
