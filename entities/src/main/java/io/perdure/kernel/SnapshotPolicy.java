@@ -1,7 +1,6 @@
 package io.perdure.kernel;
 
 import io.perdure.kernel.store.JournalTables;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SnapshotPolicy {
     private static final int EVENTS_OUTWEIGH_SNAPSHOT = 4;
-
-    /**
-     * Rows younger than this stay whatever else is said. A stale copy is fenced by the row that has the number of its
-     * own next one: with that row trimmed its write would succeed, though recovery never sees it. So a row must outlive
-     * every copy that may be older; no partition lasts this long without one side being downed.
-     */
-    private static final long FENCE_MILLIS = Duration.ofMinutes(5).toMillis();
 
     private record Taken(long version, long at) {}
 
@@ -82,7 +74,7 @@ final class SnapshotPolicy {
         long secondLast = newestFirst.next().version();
         long keepSince = clock.getAsLong() - settings.historyKeepFor().toMillis();
         long keepAbove = version - settings.historyMaxSteps();
-        long fencesSince = clock.getAsLong() - FENCE_MILLIS;
+        long fencesSince = clock.getAsLong() - settings.fenceFor().toMillis();
         long upTo = 0;
         while (snapshots.size() >= 2
                 && snapshots.peekFirst().version() <= secondLast

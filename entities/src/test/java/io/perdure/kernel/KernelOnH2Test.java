@@ -14,7 +14,7 @@ class KernelOnH2Test extends KernelContract {
     @Override
     Config freshStore() {
         return ConfigFactory.parseString(
-                "perdure { data = \"%s\", kernel.passivate-after = 1s, entities.history.max-steps = 100 }"
+                "perdure { data = \"%s\", kernel { passivate-after = 1s, fence-for = 0s }, entities.history.max-steps = 100 }"
                         .formatted(data));
     }
 }

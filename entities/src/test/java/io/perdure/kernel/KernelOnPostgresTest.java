@@ -10,7 +10,8 @@ class KernelOnPostgresTest extends KernelContract {
     @Override
     Config freshStore() {
         return TestPostgres.freshDatabase()
-                .withFallback(ConfigFactory.parseString(
-                        "perdure { kernel.passivate-after = 1s, entities.history.max-steps = 100 }"));
+                .withFallback(
+                        ConfigFactory.parseString(
+                                "perdure { kernel { passivate-after = 1s, fence-for = 0s }, entities.history.max-steps = 100 }"));
     }
 }

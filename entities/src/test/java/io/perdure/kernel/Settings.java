@@ -20,6 +20,7 @@ final class Settings {
                 forgetAfter,
                 1_000,
                 new Courier.Settings(200, 2_000, 3, 400),
+                Duration.ofMinutes(5),
                 6,
                 1_000_000,
                 1_000_000,
