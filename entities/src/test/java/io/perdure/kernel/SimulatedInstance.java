@@ -55,8 +55,6 @@ final class SimulatedInstance implements Effects<Tally.State, Tally.Delta, Simul
         return crashed;
     }
 
-    // --- for planted bugs --------------------------------------------------------------------------------------------
-
     void sendNow(Address to, Command.Wire command) {
         simulation.network().send(to, command);
     }
