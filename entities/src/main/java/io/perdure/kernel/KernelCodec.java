@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.MutableConfigOverride;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
@@ -43,12 +44,22 @@ final class KernelCodec<S, D> {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_DEFAULT, JsonInclude.Include.USE_DEFAULTS))
+            // An empty text or a boxed zero is not the same as none.
+            .withConfigOverride(String.class, KernelCodec::unlessNull)
+            .withConfigOverride(Boolean.class, KernelCodec::unlessNull)
+            .withConfigOverride(Integer.class, KernelCodec::unlessNull)
+            .withConfigOverride(Long.class, KernelCodec::unlessNull)
+            .withConfigOverride(Double.class, KernelCodec::unlessNull)
             .build();
 
     private final ObjectWriter eventWriter;
     private final ObjectReader eventReader;
     private final ObjectWriter stateWriter;
     private final ObjectReader stateReader;
+
+    private static void unlessNull(MutableConfigOverride of) {
+        of.setInclude(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.USE_DEFAULTS));
+    }
 
     KernelCodec(DurableLogic<S, D> logic) {
         JavaType event = MAPPER.getTypeFactory().constructParametricType(StepEvent.class, logic.deltaType());

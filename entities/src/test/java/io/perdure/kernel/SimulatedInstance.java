@@ -1,7 +1,6 @@
 package io.perdure.kernel;
 
 import io.perdure.kernel.store.InstanceRow;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +54,6 @@ final class SimulatedInstance implements Effects<Tally.State, Tally.Delta, Simul
     boolean isCrashed() {
         return crashed;
     }
-
-    // --- for planted bugs --------------------------------------------------------------------------------------------
 
     void sendNow(Address to, Command.Wire command) {
         simulation.network().send(to, command);
@@ -297,15 +294,5 @@ final class SimulatedInstance implements Effects<Tally.State, Tally.Delta, Simul
     @Override
     public void leave() {
         leaving = true;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(self, number);
     }
 }

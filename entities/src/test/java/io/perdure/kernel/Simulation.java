@@ -94,10 +94,12 @@ final class Simulation {
     }
 
     /**
-     * An owner that dies between its commit and the index leaves work that no waker sees until the next message comes.
-     * Nobody was told of that step; whatever was told of must be awake by now, see {@link Checker#isIndexed}.
+     * What no waker sees before the next message comes: the work of an owner that died between its commit and the
+     * index, of which nobody was told (what was told of is awake by now, see {@link Checker#isIndexed}); and that of a
+     * cut-off owner whose successor is in memory and behind, so that it slept through its wake-up.
      */
     private void touchWhatTheIndexMissed() {
+        index.active().forEach(this::wake);
         for (Address address : addresses) {
             var row = index.row(address);
             if (journal.recover(address).version() > (row == null ? 0 : row.version())) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random histories of the protocol (DESIGN §3, §3.1). A failure names its seed; {@code -Dperdure.simulation.seed=N}
- * runs that one alone and prints its trace, {@code -Dperdure.simulation.histories=N} runs more of them.
+ * runs that one alone and prints its trace (into {@code target/surefire-reports}), {@code -Dperdure.simulation.histories=N} runs more of them.
  */
 @DisplayName("In whatever history of crashes, moves, lost writes and a faulty network")
 class SimulationTest {

@@ -1,0 +1,222 @@
+package io.perdure.kernel;
+
+import static io.perdure.kernel.Kit.A;
+import static io.perdure.kernel.Kit.B;
+import static io.perdure.kernel.Kit.C;
+import static io.perdure.kernel.Kit.message;
+import static io.perdure.kernel.Kit.names;
+import static io.perdure.kernel.Kit.to;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.perdure.failures.FailureDetails;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A durable core (DESIGN §3)")
+class DurableCoreTest {
+    private static final long N = 1_700_000_000_000_000L;
+    private static final Outcome<Tally.Delta> REFUSED =
+            new Outcome.Refused<>(FailureDetails.of("x", "y", false), Instant.EPOCH);
+
+    private final PlayedCore play = new PlayedCore().load();
+
+    @Test
+    @DisplayName("lets neither reply nor message nor acknowledgement out before the commit")
+    void nothing_before_the_commit() {
+        play.deliver(B, N);
+        play.core.request(message("x"), null, "client");
+        play.step();
+        play.commit();
+        play.step(to(C, "out"));
+        assertThat(play.replies).isEmpty();
+        assertThat(play.sent).containsExactly(new Command.Acknowledge(A, N));
+
+        play.commit();
+
+        assertThat(play.replies).containsExactly("client: Done");
+        assertThat(play.sent).last().isInstanceOf(Command.Deliver.class);
+    }
+
+    @Test
+    @DisplayName("acknowledges a duplicate again, without a step")
+    void duplicate() {
+        play.deliver(B, N);
+        play.step();
+        play.commit();
+        play.sent.clear();
+        play.batch = null;
+
+        play.deliver(B, N);
+
+        assertThat(play.sent).containsExactly(new Command.Acknowledge(A, N));
+        assertThat(play.batch).isNull();
+    }
+
+    @Test
+    @DisplayName("keeps the mark of a sender whose next message is accepted while its old Forget comes")
+    void forget_overtaken() {
+        play.deliver(B, N);
+        play.step();
+        play.commit();
+        play.deliver(B, N + 1);
+        play.core.mayForget(B, N);
+        play.step();
+        play.commit();
+
+        play.deliver(C, N + 2);
+        play.step();
+
+        assertThat(play.forgottenLast()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("does not forget by a Forget from before a reload: the mark may have moved on")
+    void forget_before_a_reload() {
+        play.deliver(B, N);
+        play.step();
+        play.commit();
+        play.core.mayForget(B, N);
+        play.core.journalLost();
+        play.otherOwnerWrites(Map.of(B, N + 1));
+        play.load();
+
+        play.deliver(C, N + 2);
+        play.step();
+
+        assertThat(play.forgottenLast()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("offers all of a refused delivery again, not its rest alone")
+    void refused_head() {
+        play.deliver(B, N, N + 1, N + 2);
+        assertThat(names(play.batch.incoming())).hasSize(2);
+        play.batch = null;
+
+        play.core.stepped(REFUSED);
+
+        assertThat(play.batch).isNull();
+        play.deliver(B, N, N + 1, N + 2);
+        assertThat(play.batch.incoming()).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("tells the retry of a refused request, too")
+    void refused_retry() {
+        play.core.request(message("first"), null, "other");
+        play.core.request(message("x"), "id", "one");
+        play.core.request(message("x"), "id", "two");
+        play.step();
+        play.commit();
+
+        play.core.stepped(REFUSED);
+
+        assertThat(play.replies).containsExactly("other: Done", "one: Done", "two: Done");
+    }
+
+    @Test
+    @DisplayName("writes the same event again when the journal does not have it")
+    void writes_again() {
+        play.core.request(message("x"), null, "client");
+        play.step();
+        play.core.journalLost();
+        play.load();
+
+        assertThat(play.written).hasSize(2);
+        assertThat(play.written.get(1)).isSameAs(play.written.get(0));
+    }
+
+    @Test
+    @DisplayName("answers after a reload when the journal has the event")
+    void answer_lost() {
+        play.core.request(message("x"), null, "client");
+        play.step();
+        play.land();
+        play.core.journalLost();
+
+        play.load();
+
+        assertThat(play.replies).containsExactly("client: Done");
+        assertThat(play.written).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("works again on a request whose version another owner took")
+    void lost_race() {
+        play.core.request(message("x"), null, "client");
+        play.step();
+        play.core.journalLost();
+        play.otherOwnerWrites(Map.of());
+
+        play.load();
+
+        assertThat(play.replies).isEmpty();
+        assertThat(names(play.batch.incoming())).containsExactly("x");
+    }
+
+    @Test
+    @DisplayName("answers 'unknown' when the journal has moved on too far to tell")
+    void moved_on() {
+        play.core.request(message("x"), null, "client");
+        play.step();
+        play.core.journalLost();
+        for (int i = 0; i <= DurableState.REMEMBERED_STEPS; i++) {
+            play.otherOwnerWrites(Map.of());
+        }
+
+        play.load();
+
+        assertThat(play.replies).containsExactly("client: Unknown");
+    }
+
+    @Test
+    @DisplayName("answers 'unknown' when the journal was erased meanwhile")
+    void erased_meanwhile() {
+        play.deliver(B, N);
+        play.step();
+        play.commit();
+        play.core.request(message("x"), null, "client");
+        play.step();
+        play.core.journalLost();
+        play.state = Kit.newState();
+        play.version = 0;
+
+        play.load();
+
+        assertThat(play.replies).containsExactly("client: Unknown");
+    }
+
+    @Test
+    @DisplayName("reports the end of an erasure though the journal was lost meanwhile")
+    void erasure_survives_a_lost_journal() {
+        play.deliver(B, N);
+        play.step();
+        play.commit();
+        play.core.erase(true, "admin");
+        play.core.journalLost();
+        play.load();
+
+        play.core.erased(true);
+
+        assertThat(play.replies).containsExactly("admin: Erased");
+        assertThat(play.left).isTrue();
+    }
+
+    @Test
+    @DisplayName("has no wake-up to wait for while a step is under way that will look for it")
+    void no_wake_up_while_busy() {
+        play.core.request(message("nap"), null, "client");
+        play.core.stepped(new Outcome.Done<>(
+                1, new Tally.Delta(List.of(), play.now + 100, false), List.of(Response.ACCEPTED), List.of()));
+        play.commit();
+        assertThat(play.core.nextWake()).isEqualTo(play.now + 100);
+
+        play.core.request(message("x"), null, "client");
+        play.now += 200;
+
+        assertThat(play.core.nextWake()).isEqualTo(Long.MAX_VALUE);
+    }
+}

@@ -1,0 +1,113 @@
+package io.perdure.kernel;
+
+import io.perdure.kernel.store.InstanceRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A core whose effects are written down; the test plays the world, one call at a time. */
+final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
+    final DurableCore<Tally.State, Tally.Delta, String> core;
+    final List<Command.Wire> sent = new ArrayList<>();
+    final List<String> replies = new ArrayList<>();
+    final List<StepEvent<Tally.Delta>> written = new ArrayList<>();
+
+    @Nullable
+    Batch<Tally.State> batch;
+
+    DurableState<Tally.State> state = Kit.newState();
+    long version;
+    long now = 1_700_000_000_000L;
+    boolean left;
+
+    PlayedCore() {
+        core = new DurableCore<>(Kit.A, Tally.LOGIC, Settings.with(2, 10, Simulation.FORGET_AFTER), this);
+    }
+
+    /** Reads the journal as it is. */
+    PlayedCore load() {
+        core.ready(state, version);
+        core.indexed();
+        return this;
+    }
+
+    void deliver(Address from, long... numbers) {
+        core.deliver(from, 0, Kit.numbered(numbers));
+    }
+
+    /** The logic takes the whole batch and does nothing with it. */
+    void step(Outgoing... outgoing) {
+        int size = batch.incoming().size();
+        core.stepped(new Outcome.Done<>(
+                size,
+                null,
+                batch.incoming().stream().map(one -> Response.ACCEPTED).toList(),
+                List.of(outgoing)));
+    }
+
+    /** What was written last lands, and the core hears of it. */
+    void commit() {
+        land();
+        core.committed(state, version);
+        core.indexed();
+    }
+
+    void land() {
+        version++;
+        state = state.after(written.get(written.size() - 1), Tally.LOGIC, Simulation.SETTINGS.limits());
+    }
+
+    /** Another owner writes the next version. */
+    void otherOwnerWrites(Map<Address, Long> accepted) {
+        version++;
+        var event =
+                new StepEvent<Tally.Delta>(-version, now, accepted, List.of(), null, 0, List.of(), Map.of(), List.of());
+        state = state.after(event, Tally.LOGIC, Simulation.SETTINGS.limits());
+    }
+
+    List<Address> forgottenLast() {
+        return written.get(written.size() - 1).forgotten();
+    }
+
+    @Override
+    public long now() {
+        return now;
+    }
+
+    @Override
+    public long randomId() {
+        return written.size() + 1;
+    }
+
+    @Override
+    public void step(Batch<Tally.State> next) {
+        batch = next;
+    }
+
+    @Override
+    public void persist(StepEvent<Tally.Delta> event) {
+        written.add(event);
+    }
+
+    @Override
+    public void index(InstanceRow row, boolean confirm) {}
+
+    @Override
+    public void send(Address to, Command.Wire command) {
+        sent.add(command);
+    }
+
+    @Override
+    public void reply(String to, Reply reply) {
+        replies.add(to + ": " + reply.getClass().getSimpleName());
+    }
+
+    @Override
+    public void erase() {}
+
+    @Override
+    public void leave() {
+        left = true;
+    }
+}
