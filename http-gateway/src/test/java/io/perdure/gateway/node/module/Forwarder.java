@@ -1,0 +1,17 @@
+package io.perdure.gateway.node.module;
+
+import io.perdure.entities.EntityContext;
+import io.perdure.entities.EntityId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Remembers what was appended, and passes each entry on to the ledger {@code from-KEY} by signal. */
+public class Forwarder {
+    public List<String> entries = new ArrayList<>();
+
+    public int append(Entry entry, EntityContext context) {
+        entries.add(entry.text());
+        context.signal(EntityId.of(Ledger.class, "from-" + context.id().key()), "append", entry);
+        return entries.size();
+    }
+}
