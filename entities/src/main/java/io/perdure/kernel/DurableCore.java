@@ -45,6 +45,9 @@ final class DurableCore<S, D, R> {
     private long version;
     private int lost;
     private @Nullable Taken<R> stepping;
+    /** Holds repetitions, whose acknowledgement waits for the index. */
+    private @Nullable Taken<R> repeated;
+
     private @Nullable Flight<D, R> flight;
     private final List<Ask<R>> questions = new ArrayList<>();
     private final Set<Address> forgettable = new HashSet<>();
@@ -192,8 +195,13 @@ final class DurableCore<S, D, R> {
 
     void indexed() {
         var done = flight;
+        var repetitions = repeated;
         if (phase == Phase.INDEXING && done != null) {
             release(done);
+        } else if (phase == Phase.INDEXING && repetitions != null) {
+            repeated = null;
+            phase = Phase.READY;
+            work(repetitions);
         }
     }
 
@@ -207,6 +215,7 @@ final class DurableCore<S, D, R> {
         }
         phase = Phase.LOADING;
         var why = new Reply.Unavailable("The journal of %s cannot be reached.".formatted(self));
+        putBackRepeated(why);
         inbox.drainRequests(request -> effects.reply(request.replyTo(), why));
         questions.forEach(ask -> effects.reply(ask.replyTo(), why));
         questions.clear();
@@ -277,10 +286,10 @@ final class DurableCore<S, D, R> {
 
     /** Clients whose step is on its way to the journal, with an end that will not be seen. */
     void abandon() {
+        var why = new Reply.Unknown("%s moved or stopped while the request was being committed.".formatted(self));
+        putBackRepeated(why);
         if (flight != null) {
-            flight.answerAll(
-                    effects,
-                    new Reply.Unknown("%s moved or stopped while the request was being committed.".formatted(self)));
+            flight.answerAll(effects, why);
             flight = null;
         }
     }
@@ -308,6 +317,19 @@ final class DurableCore<S, D, R> {
             return;
         }
         var taken = inbox.take(state, settings.maxBatch());
+        if (taken.hasRepetitions() && !rows.isKnown()) {
+            // Whoever accepted what is repeated here may have died before the index had it.
+            repeated = taken;
+            phase = Phase.INDEXING;
+            InstanceRow row = rows.row(state, version, summary(), false);
+            rows.mustConfirm(row);
+            effects.index(row, true);
+        } else {
+            work(taken);
+        }
+    }
+
+    private void work(Taken<R> taken) {
         taken.answered.forEach((to, response) -> effects.reply(to, new Reply.Done(response)));
         taken.duplicates.forEach((from, last) -> effects.send(from, new Command.Acknowledge(self, last)));
         taken.mustClear.forEach(from ->
@@ -319,6 +341,15 @@ final class DurableCore<S, D, R> {
             effects.step(new Batch<>(state.logic(), Instant.ofEpochMilli(now), List.copyOf(taken.incoming)));
         } else if (flushWanted) {
             commit(taken, new Outcome.Done<>(0, null, List.of(), List.of()));
+        }
+    }
+
+    private void putBackRepeated(Reply toRepetitions) {
+        var taken = repeated;
+        if (taken != null) {
+            repeated = null;
+            taken.answered.keySet().forEach(to -> effects.reply(to, toRepetitions));
+            inbox.putBack(taken, 0);
         }
     }
 

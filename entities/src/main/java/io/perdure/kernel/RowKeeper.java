@@ -39,6 +39,11 @@ final class RowKeeper {
                 summary.summary());
     }
 
+    /** Whether a row of this life went to the table. */
+    boolean isKnown() {
+        return known != null;
+    }
+
     /**
      * Notes a row on its way to the table, and says whether it must be there before the step is released: because it is
      * the first since loading, shows another status, or has the instance woken earlier after a crash. Anything else may
