@@ -14,4 +14,17 @@ public class Forwarder {
         context.signal(EntityId.of(Ledger.class, "from-" + context.id().key()), "append", entry);
         return entries.size();
     }
+
+    /** Sends five entries in one delivery; whoever listens on the port holds the third. */
+    public void burst(int port, EntityContext context) {
+        EntityId ledger = EntityId.of(Ledger.class, "from-" + context.id().key());
+        for (int n = 1; n <= 5; n++) {
+            var entry = new Entry("burst", n);
+            if (n == 3) {
+                context.signal(ledger, "appendAtGate", new GatedEntry(entry, port));
+            } else {
+                context.signal(ledger, "append", entry);
+            }
+        }
+    }
 }
