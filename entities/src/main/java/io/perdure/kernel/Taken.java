@@ -52,6 +52,11 @@ final class Taken<R> {
         replyTo.add(null);
     }
 
+    /** Whether anything here was accepted before and is to be acknowledged again. */
+    boolean hasRepetitions() {
+        return !answered.isEmpty() || !duplicates.isEmpty();
+    }
+
     List<R> takeFollowers(@Nullable String requestId) {
         var all = requestId == null ? null : followers.remove(requestId);
         return all == null ? List.of() : all;

@@ -1,0 +1,151 @@
+package io.perdure.gateway.node;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Stands between a node and its PostgreSQL server, and can be as bad as a network. */
+final class TcpProxy implements AutoCloseable {
+    /** What the server says when a transaction is durable. */
+    private static final String COMMITTED = "COMMIT\0";
+
+    private final int serverPort;
+    private final ServerSocket door;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger answersToDrop = new AtomicInteger();
+    private volatile State state = State.PASSING;
+
+    private enum State {
+        PASSING,
+        CUT,
+        SILENT
+    }
+
+    TcpProxy(int serverPort) {
+        this.serverPort = serverPort;
+        try {
+            door = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        daemon("proxy-accept", this::accept);
+    }
+
+    int port() {
+        return door.getLocalPort();
+    }
+
+    /** Breaks all connections, and every new one at once. */
+    void cut() {
+        state = State.CUT;
+        breakAll();
+    }
+
+    /** Swallows everything from now on, without a word. */
+    void silence() {
+        state = State.SILENT;
+    }
+
+    /** All is well again; connections that were silent are broken. */
+    void restore() {
+        boolean wasSilent = state == State.SILENT;
+        state = State.PASSING;
+        if (wasSilent) {
+            breakAll();
+        }
+    }
+
+    /** The next commits happen, but their connections break before the answer. */
+    void dropCommitAnswers(int count) {
+        answersToDrop.set(count);
+    }
+
+    int commitAnswersLeftToDrop() {
+        return answersToDrop.get();
+    }
+
+    @Override
+    public void close() throws IOException {
+        door.close();
+        breakAll();
+    }
+
+    private void breakAll() {
+        open.forEach(TcpProxy::closeQuietly);
+        open.clear();
+    }
+
+    private void accept() {
+        while (!door.isClosed()) {
+            try {
+                Socket client = door.accept();
+                if (state == State.CUT) {
+                    client.close();
+                } else {
+                    connect(client);
+                }
+            } catch (IOException closed) {
+                // the loop's condition decides
+            }
+        }
+    }
+
+    private void connect(Socket client) throws IOException {
+        Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+        open.add(client);
+        open.add(server);
+        daemon("proxy-up", () -> pump(client, server, false));
+        daemon("proxy-down", () -> pump(server, client, true));
+    }
+
+    private void pump(Socket from, Socket to, boolean answers) {
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            byte[] buffer = new byte[64 * 1024];
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                if (answers && isDropped(buffer, length)) {
+                    break;
+                }
+                if (state == State.PASSING) {
+                    out.write(buffer, 0, length);
+                    out.flush();
+                }
+            }
+        } catch (IOException broken) {
+            // as one side breaks, so does the other
+        }
+        closeQuietly(from);
+        closeQuietly(to);
+        open.remove(from);
+        open.remove(to);
+    }
+
+    private boolean isDropped(byte[] buffer, int length) {
+        return answersToDrop.get() > 0
+                && new String(buffer, 0, length, StandardCharsets.ISO_8859_1).contains(COMMITTED)
+                && answersToDrop.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+    }
+
+    private static void daemon(String name, Runnable work) {
+        var thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException closed) {
+            // as wanted
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.perdure.gateway.node.module;
+
+import io.perdure.DurableModule;
+import io.perdure.Registry;
+
+/** All entities that the tests of a real node need. */
+public final class TestModule implements DurableModule {
+    @Override
+    public void register(Registry registry) {
+        registry.entity(Ledger.class).entity(Forwarder.class).entity(Trouble.class);
+    }
+}
