@@ -1,0 +1,21 @@
+package io.perdure.examples;
+
+import io.perdure.Perdure;
+import io.perdure.entities.EntityId;
+
+/** Durable entities in a program of one's own: no server, no set-up, the store is a file in {@code ./data}. */
+public final class EmbeddedShop {
+    private EmbeddedShop() {}
+
+    public static void main(String[] args) {
+        try (Perdure perdure = Perdure.start(new ExamplesModule())) {
+            var entities = perdure.entities();
+            var cart = EntityId.of(ShoppingCart.class, "ann");
+            entities.signal(cart, "addProduct", new ShoppingCart.Line("tea", 2)).join();
+            int visit = entities.call(EntityId.of(Counter.class, "visits"), "add", 1, Integer.class)
+                    .join();
+            var found = entities.read(cart, ShoppingCart.class).join().orElseThrow();
+            System.out.println("Visit " + visit + ", cart " + found.quantities);
+        }
+    }
+}
