@@ -41,8 +41,12 @@ sealed interface Command permits Command.Wire, DurableActor.Internal {
     /** {@code from} has journaled the acknowledgement of its last message, which had that number. */
     record Forget(Address from, long upTo) implements Wire {}
 
-    /** Something may be due. */
-    record Wake() implements Wire {}
+    /**
+     * Something may be due.
+     *
+     * @param version of the index row that says so: an instance that does not know it has to look at its journal
+     */
+    record Wake(long version) implements Wire {}
 
     /** Erases the instance: always, or only if nothing about it needs remembering. */
     record Erase(boolean always, ActorRef<Reply> replyTo) implements Wire {}

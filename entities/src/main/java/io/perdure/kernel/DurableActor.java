@@ -30,7 +30,7 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
 
     private record Committed(DurableState<?> state, long version) implements Internal {}
 
-    private record Indexed() implements Internal {}
+    private record Indexed(long ticket) implements Internal {}
 
     private record ErasedFromStore(boolean done) implements Internal {}
 
@@ -119,9 +119,9 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
                 .onMessage(Command.Acknowledge.class, m -> work(() -> core.acknowledged(m.by(), m.upTo())))
                 .onMessage(Command.MustClear.class, m -> work(() -> core.mustClear(m.by(), m.floor())))
                 .onMessage(Command.Forget.class, m -> quietly(() -> core.mayForget(m.from(), m.upTo())))
-                .onMessage(Command.Wake.class, m -> quietly(core::wake))
+                .onMessage(Command.Wake.class, m -> quietly(() -> core.wake(m.version())))
                 .onMessage(Command.Erase.class, m -> work(() -> core.erase(m.always(), m.replyTo())))
-                .onMessage(Indexed.class, m -> work(core::indexed))
+                .onMessage(Indexed.class, m -> work(() -> core.indexed(m.ticket())))
                 .onMessage(Recovered.class, this::onRecovered)
                 .onMessage(ErasedFromStore.class, m -> work(() -> core.erased(m.done())))
                 .onMessage(Tick.class, this::onTick)
@@ -193,7 +193,7 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
             core.resend();
         } else if (tick == Tick.WAKE) {
             wakeArmed = Long.MAX_VALUE;
-            core.wake();
+            core.wake(0);
         } else if (tick == Tick.RELOAD) {
             load();
         } else if (tick == Tick.STOP_NOW) {
@@ -241,8 +241,10 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
 
     /** Ends here; requests that nobody has worked on go to wherever the instance lives next. */
     private Behavior<Command> stop() {
-        core.giveBack(request -> parts.post()
-                .send(self, new Command.Request(request.message(), request.requestId(), request.replyTo())));
+        core.giveBack(
+                request -> parts.post()
+                        .send(self, new Command.Request(request.message(), request.requestId(), request.replyTo())),
+                ask -> parts.post().send(self, new Command.Question(ask.question(), ask.replyTo())));
         return Behaviors.stopped();
     }
 
@@ -314,9 +316,9 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
         }
 
         @Override
-        public void index(InstanceRow row, boolean confirm) {
+        public void index(InstanceRow row, long ticket) {
             var me = getContext().getSelf();
-            parts.index().put(row, confirm ? () -> me.tell(new Indexed()) : null);
+            parts.index().put(row, ticket == 0 ? null : () -> me.tell(new Indexed(ticket)));
         }
 
         @Override
@@ -330,14 +332,15 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
         }
 
         @Override
-        public void erase() {
+        public void erase(long version) {
             var me = getContext().getSelf();
             String id = JournalActor.persistenceId(parts.settings().hub(), self);
             // A row that is being written now would come back after the deletion.
             parts.index().drop(self);
             var unused = parts.index()
                     .flush()
-                    .thenRun(() -> parts.trimmer().erase(id, self, done -> me.tell(new ErasedFromStore(done))));
+                    .thenRun(
+                            () -> parts.trimmer().erase(id, version, self, done -> me.tell(new ErasedFromStore(done))));
         }
 
         @Override

@@ -3,8 +3,10 @@ package io.perdure.kernel;
 import io.perdure.kernel.store.InstanceRow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class DurableCore<S, D, R> {
 
+    private static final int STEPS_BETWEEN_EXPIRIES = 4096;
+
     private enum Phase {
         /** The journal is being read, or waits to be read again. */
         LOADING,
         READY,
         /** The logic works on a batch. */
         STEPPING,
+        /** The index learns that the step leaves something to be done, before the journal has it. */
+        ANNOUNCING,
         /** The step's event is on its way to the journal. */
         COMMITTING,
         /** Committed, by this owner or a former one; the index must know before anyone is answered. */
@@ -30,7 +36,8 @@ final class DurableCore<S, D, R> {
         ERASING
     }
 
-    private record Ask<R>(Message question, R replyTo) {}
+    /** A question that waits for the state. */
+    record Ask<R>(Message question, R replyTo) {}
 
     private final Address self;
     private final DurableLogic<S, D> logic;
@@ -53,6 +60,10 @@ final class DurableCore<S, D, R> {
     private @Nullable R eraser;
     private boolean eraseAlways;
     private boolean eraseWanted;
+    private long wakeWanted;
+    private long tickets;
+    /** What each sender was told to clear first: its answer counts though the floor has risen since. */
+    private final Map<Address, Long> demanded = new HashMap<>();
 
     DurableCore(Address self, DurableLogic<S, D> logic, KernelSettings settings, Effects<S, D, R> effects) {
         this.self = self;
@@ -116,10 +127,18 @@ final class DurableCore<S, D, R> {
         }
     }
 
-    void wake() {
-        if (phase == Phase.READY && rows.isReclaimable(state, summary(), effects.now())) {
+    /** Something may be due, says an index row of that version; 0 for the instance's own timer. */
+    void wake(long rowVersion) {
+        if (phase == Phase.LOADING) {
+            wakeWanted = Math.max(wakeWanted, rowVersion); // also by the wake-up that had it loaded
+        } else if (phase == Phase.READY && (version == 0 || rows.isReclaimable(state, summary(), effects.now()))) {
+            // Version 0: a step was announced to the index and never journaled.
             erase(false, null);
-        } else {
+        } else if (phase == Phase.READY) {
+            // A row that is ahead: announced for a step that was never journaled, or written by another owner while
+            // this copy is behind. A commit replaces it in the one case, and fails, so that all is read anew, in the
+            // other.
+            flushWanted |= rowVersion > version;
             advance();
         }
     }
@@ -154,8 +173,8 @@ final class DurableCore<S, D, R> {
         questions.forEach(ask -> answer(ask.question(), ask.replyTo()));
         questions.clear();
         forgettable.clear(); // what may be forgotten was so of marks that another owner may have moved on
-        forgettable.addAll(state.inbound()
-                .heardBefore(effects.now() - settings.forgetAfter().toMillis()));
+        demanded.clear();
+        expire();
         if (flight != null) {
             resolve(flight);
         } else {
@@ -168,8 +187,8 @@ final class DurableCore<S, D, R> {
         if (version > 0) {
             InstanceRow row = rows.row(state, version, summary());
             if (rows.mustConfirm(row)) {
-                effects.index(row, true);
                 phase = Phase.INDEXING;
+                confirm(row);
                 return;
             }
         }
@@ -180,6 +199,11 @@ final class DurableCore<S, D, R> {
         phase = Phase.READY;
         send(courier.recovered(state.outbox(), effects.now()));
         advance();
+        if (wakeWanted > 0) {
+            long rowVersion = wakeWanted;
+            wakeWanted = 0;
+            wake(rowVersion);
+        }
     }
 
     void stepped(Outcome<D> outcome) {
@@ -205,19 +229,29 @@ final class DurableCore<S, D, R> {
         version = newVersion;
         forgettable.removeAll(done.event().forgotten());
         forgettable.removeAll(done.event().accepted().keySet());
+        demanded.keySet().removeAll(done.event().accepted().keySet());
+        if (version % STEPS_BETWEEN_EXPIRIES == 0) {
+            expire();
+        }
         InstanceRow row = rows.row(state, version, summary());
-        boolean confirm = rows.mustConfirm(row);
-        effects.index(row, confirm);
-        if (confirm) {
+        if (rows.mustConfirm(row)) {
             phase = Phase.INDEXING;
+            confirm(row);
         } else {
+            effects.index(row, 0);
             release(done);
         }
     }
 
-    void indexed() {
+    /** The row with that ticket is in the table. Tickets of former phases do not count. */
+    void indexed(long ticket) {
         var done = flight;
-        if (phase == Phase.INDEXING && done != null) {
+        if (ticket != tickets) {
+            return;
+        }
+        if (phase == Phase.ANNOUNCING && done != null) {
+            persist(done);
+        } else if (phase == Phase.INDEXING && done != null) {
             release(done);
         } else if (phase == Phase.INDEXING) {
             begun();
@@ -249,10 +283,11 @@ final class DurableCore<S, D, R> {
     void erased(boolean done) {
         if (phase == Phase.ERASING) {
             if (eraser != null) {
-                effects.reply(eraser, new Reply.Erased(done));
+                effects.reply(eraser, new Reply.Erased(done && version > 0));
                 eraser = null;
             }
             phase = Phase.LOADING; // what comes now waits for the next life
+            version = 0;
             effects.leave();
         }
     }
@@ -295,24 +330,29 @@ final class DurableCore<S, D, R> {
         courier.takeTellable().forEach((to, upTo) -> effects.send(to, new Command.Forget(self, upTo)));
         if (nextWake() - effects.now() > settings.keepLiveBelow().toMillis()) {
             if (version > 0) {
-                effects.index(rows.leaving(state, version, summary()), false);
+                effects.index(rows.leaving(state, version, summary()), 0);
             }
             effects.leave();
         }
     }
 
     /** Clients' requests that no step has taken; they are safe to send elsewhere. */
-    void giveBack(Consumer<Inbox.Asked<R>> to) {
+    void giveBack(Consumer<Inbox.Asked<R>> requests, Consumer<Ask<R>> asks) {
         if (stepping != null) {
             inbox.putBack(stepping, 0);
             stepping = null;
         }
-        inbox.drainRequests(to);
+        inbox.drainRequests(requests);
+        questions.forEach(asks);
+        questions.clear();
     }
 
     /** Clients whose step is on its way to the journal, with an end that will not be seen. */
     void abandon() {
-        if (flight != null) {
+        if (flight != null && phase == Phase.ANNOUNCING) {
+            inbox.putBackRequests(flight.taken(), flight.consumed());
+            flight = null;
+        } else if (flight != null) {
             flight.answerAll(
                     effects,
                     new Reply.Unknown("%s moved or stopped while the request was being committed.".formatted(self)));
@@ -342,11 +382,13 @@ final class DurableCore<S, D, R> {
             beginErase();
             return;
         }
-        var taken = inbox.take(state, settings.maxBatch());
+        var taken = inbox.take(state, demanded, settings.maxBatch());
         taken.answered.forEach((to, response) -> effects.reply(to, new Reply.Done(response)));
         taken.duplicates.forEach((from, last) -> effects.send(from, new Command.Acknowledge(self, last)));
-        taken.mustClear.forEach(from ->
-                effects.send(from, new Command.MustClear(self, state.inbound().floor())));
+        taken.mustClear.forEach(from -> {
+            long floor = demanded.computeIfAbsent(from, any -> state.inbound().floor());
+            effects.send(from, new Command.MustClear(self, floor));
+        });
         long now = effects.now();
         if (!taken.incoming.isEmpty() || nextWake() <= now) {
             phase = Phase.STEPPING;
@@ -362,9 +404,30 @@ final class DurableCore<S, D, R> {
         notBefore = 0;
         long now = Math.max(effects.now(), state.updatedAt());
         flight = Flight.of(taken, done, state, version, effects.randomId(), now, courier.unrecorded(), forgettable);
+        announce(flight);
+    }
+
+    private void announce(Flight<D, R> next) {
+        D delta = next.event().delta();
+        var after = delta == null ? summary() : logic.summarise(logic.apply(state.logic(), delta));
+        boolean sends = !next.event().sent().isEmpty();
+        InstanceRow row = rows.announcement(state, version, summary(), sends, after, effects.now());
+        if (row == null) {
+            persist(next);
+        } else {
+            phase = Phase.ANNOUNCING;
+            confirm(row);
+        }
+    }
+
+    private void confirm(InstanceRow row) {
+        effects.index(row, ++tickets);
+    }
+
+    private void persist(Flight<D, R> next) {
         courier.committing();
         phase = Phase.COMMITTING;
-        effects.persist(flight.event());
+        effects.persist(next.event());
     }
 
     private void refuse(Taken<R> taken, Outcome.Refused<D> refused) {
@@ -395,8 +458,7 @@ final class DurableCore<S, D, R> {
     private void resolve(Flight<D, R> doubtful) {
         if (version == doubtful.version() - 1) {
             // Not there, or not yet there: the same row again. If both arrive, the journal takes one of two equals.
-            phase = Phase.COMMITTING;
-            effects.persist(doubtful.event());
+            announce(doubtful);
         } else if (state.isStep(doubtful.event().stepId(), doubtful.version(), version)) {
             phase = Phase.COMMITTING;
             var deliveries = courier.recovered(state.outbox(), effects.now());
@@ -416,11 +478,13 @@ final class DurableCore<S, D, R> {
 
     private void beginErase() {
         eraseWanted = false;
-        boolean may = version > 0
-                && (eraseAlways || (inbox.isEmpty() && rows.isReclaimable(state, summary(), effects.now())));
+        boolean nothing = version == 0 && inbox.isEmpty();
+        boolean may = nothing
+                || (version > 0 && eraseAlways)
+                || (inbox.isEmpty() && rows.isReclaimable(state, summary(), effects.now()));
         if (may) {
             phase = Phase.ERASING;
-            effects.erase();
+            effects.erase(version);
         } else {
             if (eraser != null) {
                 effects.reply(eraser, new Reply.Erased(false));
@@ -428,6 +492,12 @@ final class DurableCore<S, D, R> {
             }
             advance();
         }
+    }
+
+    /** Senders not heard of for too long may be forgotten though they never said so. */
+    private void expire() {
+        forgettable.addAll(state.inbound()
+                .heardBefore(effects.now() - settings.forgetAfter().toMillis()));
     }
 
     private Summary summary() {

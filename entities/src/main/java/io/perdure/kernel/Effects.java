@@ -24,16 +24,20 @@ interface Effects<S, D, R> {
     /**
      * Passes a row to the index writer.
      *
-     * @param confirm whether to answer with {@link DurableCore#indexed} once it is in the table; otherwise it may wait
+     * @param ticket to answer with, by {@link DurableCore#indexed}, once the row is in the table; 0 when nobody waits and
+     *     it may take its time
      */
-    void index(InstanceRow row, boolean confirm);
+    void index(InstanceRow row, long ticket);
 
     void send(Address to, Command.Wire command);
 
     void reply(R to, Reply reply);
 
-    /** Deletes journal and index row; answers with {@link DurableCore#erased}. */
-    void erase();
+    /**
+     * Deletes journal and index row, unless the journal is not at that version; answers with {@link
+     * DurableCore#erased}.
+     */
+    void erase(long version);
 
     /** The instance has nothing more to do here: leave memory once this call is over. */
     void leave();

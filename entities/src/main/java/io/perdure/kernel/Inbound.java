@@ -40,12 +40,15 @@ record Inbound(PMap<Address, Mark> marks, long floor) {
      * @param beyond the last number of this sender that is being accepted already but not yet part of this state; 0 for
      *     none
      * @param cleared the highest floor that the sender has cleared its messages for
+     * @param demanded the floor that this sender was told to clear and has not answered yet, or null. Answering it is
+     *     enough though the floor has risen since: what rose it was not this sender's, whose first accepted message ends
+     *     the demand. Without it, an instance that forgets all the time would never take a message that is late
      */
-    Verdict judge(Address from, long beyond, long cleared, List<Numbered> messages) {
+    Verdict judge(Address from, long beyond, long cleared, @Nullable Long demanded, List<Numbered> messages) {
         Mark mark = marks.get(from);
         long last = Math.max(beyond, mark == null ? 0 : mark.last());
         if (last == 0
-                && cleared < floor
+                && cleared < (demanded == null ? floor : Math.min(demanded, floor))
                 && !messages.isEmpty()
                 && messages.get(0).number() <= floor) {
             return Verdict.CLEAR_FIRST;

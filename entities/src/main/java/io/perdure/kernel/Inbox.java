@@ -11,8 +11,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for the next step, in order of arrival. A client's request beyond the bound is refused; of a durable
- * sender only the newest delivery is kept, as it holds all the older ones. Actor-free, not thread-safe.
+ * What waits for the next step, in order of arrival. Beyond the bound a client's request is refused and a durable sender's
+ * delivery ignored, which makes it come again. Of a durable sender only the newest delivery is kept, as it holds all the
+ * older ones. Actor-free, not thread-safe.
  *
  * @param <R> where a client's answer goes
  */
@@ -68,6 +69,9 @@ final class Inbox<R> {
         }
         var waiting = bySender.get(from);
         if (waiting == null) {
+            if (entries.size() >= bound) {
+                return; // not acknowledged, so it comes again
+            }
             var entry = new Delivered<R>(from, cleared, messages);
             bySender.put(from, entry);
             entries.addLast(entry);
@@ -101,9 +105,10 @@ final class Inbox<R> {
     /**
      * Takes the next batch, leaving out what was accepted before.
      *
+     * @param demanded what senders were told to clear
      * @param most messages at most
      */
-    Taken<R> take(DurableState<?> state, int most) {
+    Taken<R> take(DurableState<?> state, Map<Address, Long> demanded, int most) {
         var taken = new Taken<R>();
         var beyond = new HashMap<Address, Long>();
         while (!entries.isEmpty() && taken.incoming.size() < most) {
@@ -113,16 +118,21 @@ final class Inbox<R> {
                 taken.add(request, state.requests());
             } else if (entry instanceof Delivered<R> delivery) {
                 bySender.remove(delivery.from, delivery);
-                takeDelivery(delivery, state.inbound(), taken, beyond, most);
+                takeDelivery(delivery, state.inbound(), demanded.get(delivery.from), taken, beyond, most);
             }
         }
         return taken;
     }
 
     private void takeDelivery(
-            Delivered<R> delivery, Inbound inbound, Taken<R> taken, Map<Address, Long> beyond, int most) {
+            Delivered<R> delivery,
+            Inbound inbound,
+            @Nullable Long demanded,
+            Taken<R> taken,
+            Map<Address, Long> beyond,
+            int most) {
         long before = beyond.getOrDefault(delivery.from, 0L);
-        var verdict = inbound.judge(delivery.from, before, delivery.cleared, delivery.messages);
+        var verdict = inbound.judge(delivery.from, before, delivery.cleared, demanded, delivery.messages);
         if (verdict.mustClear()) {
             taken.mustClear.add(delivery.from);
             return;

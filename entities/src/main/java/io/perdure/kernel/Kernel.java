@@ -67,7 +67,13 @@ public final class Kernel implements AutoCloseable {
         }
         client = new KernelClient(system, settings, post, store, writer, blocking, codecs);
         var waker = new Waker.Parts(
-                store.index(), settings.hub(), post, blocking, settings.wakerInterval(), blocking::isShutdown);
+                store.index(),
+                settings.hub(),
+                post,
+                blocking,
+                settings.wakerInterval(),
+                settings.wakerRescan(),
+                blocking::isShutdown);
         ShardedDaemonProcess.get(system)
                 .init(
                         Waker.Command.class,

@@ -68,6 +68,44 @@ final class RowKeeper {
                         && (before.wakeAt() == null || row.wakeAt().isBefore(before.wakeAt())));
     }
 
+    /**
+     * The row that must be in the table before a step is journaled, or null for none: one that has the instance woken
+     * for what the step leaves to be done. With it a crash right after the commit strands nothing; without the commit it
+     * costs needless wake-ups. It has the version that the step will have, so that no late row of a former owner, with
+     * the version before, can undo it.
+     *
+     * @param sends whether the step sends messages
+     * @param next what the logic will want after the step
+     */
+    @Nullable
+    InstanceRow announcement(
+            DurableState<?> state, long version, Summary now, boolean sends, Summary next, long atMillis) {
+        InstanceRow before = known;
+        if (before != null && before.active()) {
+            return null;
+        }
+        Instant sooner = next.wakeAt();
+        Instant known = before == null ? null : before.wakeAt();
+        if (!sends && (sooner == null || (known != null && !sooner.isBefore(known)))) {
+            return null;
+        }
+        Instant updated = Instant.ofEpochMilli(version == 0 ? atMillis : state.updatedAt());
+        this.known = new InstanceRow(
+                self,
+                now.status(),
+                version == 0 ? updated : Instant.ofEpochMilli(state.createdAt()),
+                updated,
+                sends || !state.outbox().pending().isEmpty(),
+                earliest(earliest(known, now.wakeAt()), sooner),
+                version + 1,
+                now.summary());
+        return this.known;
+    }
+
+    private static @Nullable Instant earliest(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || (other != null && other.isBefore(one)) ? other : one;
+    }
+
     /** The instance is loaded anew: what the table has is not known. */
     void forget() {
         known = null;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,9 +45,9 @@ final class Trimmer implements AutoCloseable {
         }
     }
 
-    /** Erases an instance; {@code done} is told, on this thread, whether that worked. */
-    void erase(String persistenceId, Address address, Consumer<Boolean> done) {
-        var nothing = new JournalTables.Trim(persistenceId, 0, 0);
+    /** Erases an instance at a version; {@code done} is told, on this thread, whether that worked. */
+    void erase(String persistenceId, long version, Address address, Consumer<Boolean> done) {
+        var nothing = new JournalTables.Trim(persistenceId, version, 0);
         if (closed || !jobs.offer(new Job(nothing, new Erasure(address, done)))) {
             done.accept(false);
         }
@@ -86,18 +87,21 @@ final class Trimmer implements AutoCloseable {
                 trims.add(job.trim());
             } else {
                 String id = job.trim().persistenceId();
-                erasure.done().accept(attempt(() -> tables.erase(id, hub, erasure.address())));
+                long version = job.trim().eventsUpTo();
+                erasure.done().accept(attempt(() -> tables.erase(id, version, hub, erasure.address())));
             }
         }
         if (!trims.isEmpty()) {
-            attempt(() -> tables.trim(trims));
+            attempt(() -> {
+                tables.trim(trims);
+                return true;
+            });
         }
     }
 
-    private static boolean attempt(Runnable work) {
+    private static boolean attempt(BooleanSupplier work) {
         try {
-            work.run();
-            return true;
+            return work.getAsBoolean();
         } catch (StoreUnavailableException away) {
             LOG.warn("Old journal rows stay for now: {}", away.getMessage());
             return false;

@@ -8,6 +8,7 @@ import akka.cluster.ClusterEvent.MemberRemoved;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Subscribe;
 import io.perdure.kernel.store.InstanceIndex;
+import io.perdure.kernel.store.Sleeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wakes what sleeps in a range of slices: regularly what is due, and everything that has work in flight when it starts
- * or a node is gone. One of several daemons that the cluster keeps running; a second one for the same slices does no
+ * Wakes what sleeps in a range of slices: regularly what is due; and everything that has work in flight when it starts,
+ * when a node is gone, and now and then. One of several daemons that the cluster keeps running; a second one for the same slices does no
  * harm.
  */
 final class Waker {
@@ -33,20 +34,27 @@ final class Waker {
 
     private enum Tick implements Command {
         LOOK,
+        SCAN,
         NEXT_PAGE
     }
 
     private record Lost(MemberRemoved member) implements Command {}
 
-    private record Due(List<Address> addresses) implements Command {}
+    private record Due(List<Sleeper> sleepers) implements Command {}
 
-    private record Active(List<Address> addresses) implements Command {}
+    private record Active(List<Sleeper> sleepers) implements Command {}
 
     private record Failed(Throwable why, boolean active) implements Command {}
 
     /** What a waker works with; the executor may block, and refuses work once {@code closed}. */
     record Parts(
-            InstanceIndex index, String hub, Post post, Executor blocking, Duration interval, BooleanSupplier closed) {}
+            InstanceIndex index,
+            String hub,
+            Post post,
+            Executor blocking,
+            Duration interval,
+            Duration rescan,
+            BooleanSupplier closed) {}
 
     private final Parts parts;
     private final ActorContext<Command> context;
@@ -80,19 +88,17 @@ final class Waker {
                 .onMessageEquals(Tick.LOOK, this::look)
                 .onMessageEquals(Tick.NEXT_PAGE, this::nextPage)
                 .onMessage(Due.class, due -> {
-                    wake(due.addresses());
+                    wake(due.sleepers());
                     // A full page means that more is due now.
                     lookAgain(
-                            due.addresses().size() < PAGE
+                            due.sleepers().size() < PAGE
                                     ? parts.interval()
                                     : parts.interval().dividedBy(10));
                     return Behaviors.same();
                 })
                 .onMessage(Active.class, this::onActive)
-                .onMessage(Lost.class, lost -> {
-                    after = null;
-                    return scanning ? Behaviors.same() : nextPage();
-                })
+                .onMessage(Lost.class, lost -> scan())
+                .onMessageEquals(Tick.SCAN, this::scan)
                 .onMessage(Failed.class, failed -> {
                     LOG.warn(
                             "Slices {}-{} cannot be looked at, trying on: {}",
@@ -116,6 +122,12 @@ final class Waker {
         return Behaviors.same();
     }
 
+    /** From the first page on, also in the midst of a scan. */
+    private Behavior<Command> scan() {
+        after = null;
+        return scanning ? Behaviors.same() : nextPage();
+    }
+
     private Behavior<Command> nextPage() {
         scanning = true;
         ask(() -> new Active(parts.index().active(parts.hub(), fromSlice, toSlice, after, PAGE)), true);
@@ -123,19 +135,21 @@ final class Waker {
     }
 
     private Behavior<Command> onActive(Active page) {
-        wake(page.addresses());
-        if (page.addresses().size() < PAGE) {
+        wake(page.sleepers());
+        if (page.sleepers().size() < PAGE) {
             scanning = false;
             after = null;
+            timers.startSingleTimer(Tick.SCAN, parts.rescan());
         } else {
-            after = page.addresses().get(page.addresses().size() - 1);
+            after = page.sleepers().get(page.sleepers().size() - 1).address();
             timers.startSingleTimer(Tick.NEXT_PAGE, parts.interval().dividedBy(4)); // recoveries cost; do not flood
         }
         return Behaviors.same();
     }
 
-    private void wake(List<Address> addresses) {
-        addresses.forEach(address -> parts.post().send(address, new io.perdure.kernel.Command.Wake()));
+    private void wake(List<Sleeper> sleepers) {
+        sleepers.forEach(
+                sleeper -> parts.post().send(sleeper.address(), new io.perdure.kernel.Command.Wake(sleeper.version())));
     }
 
     private void lookAgain(Duration pause) {

@@ -114,7 +114,7 @@ class DurableCoreTest {
 
         play.core.stepped(REFUSED);
 
-        assertThat(play.replies).containsExactly("other: Done", "one: Done", "two: Done");
+        assertThat(play.replies).containsExactly("other: Done", "one: Refused", "two: Refused");
     }
 
     @Test
@@ -211,6 +211,7 @@ class DurableCoreTest {
         play.core.request(message("nap"), null, "client");
         play.core.stepped(new Outcome.Done<>(
                 1, new Tally.Delta(List.of(), play.now + 100, false), List.of(Response.ACCEPTED), List.of()));
+        play.indexed();
         play.commit();
         assertThat(play.core.nextWake()).isEqualTo(play.now + 100);
 

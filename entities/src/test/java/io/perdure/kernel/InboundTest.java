@@ -20,15 +20,17 @@ class InboundTest {
     void duplicates() {
         var inbound = NEW.accepted(Map.of(A, 5L), 1);
 
-        assertThat(numbers(inbound.judge(A, 0, 0, numbered(4, 5, 6)).fresh())).containsExactly(6L);
-        assertThat(inbound.judge(A, 0, 0, numbered(4, 5)).fresh()).isEmpty();
-        assertThat(numbers(inbound.judge(B, 0, 0, numbered(4, 5)).fresh())).containsExactly(4L, 5L);
+        assertThat(numbers(inbound.judge(A, 0, 0, null, numbered(4, 5, 6)).fresh()))
+                .containsExactly(6L);
+        assertThat(inbound.judge(A, 0, 0, null, numbered(4, 5)).fresh()).isEmpty();
+        assertThat(numbers(inbound.judge(B, 0, 0, null, numbered(4, 5)).fresh()))
+                .containsExactly(4L, 5L);
     }
 
     @Test
     @DisplayName("counts what the batch has taken already")
     void beyond() {
-        assertThat(numbers(NEW.judge(A, 7, 0, numbered(6, 7, 8)).fresh())).containsExactly(8L);
+        assertThat(numbers(NEW.judge(A, 7, 0, null, numbered(6, 7, 8)).fresh())).containsExactly(8L);
     }
 
     @Test
@@ -36,8 +38,8 @@ class InboundTest {
     void must_clear() {
         var inbound = NEW.accepted(Map.of(B, 50L), 1).forgotten(List.of(B));
 
-        assertThat(inbound.judge(A, 0, 0, numbered(50)).mustClear()).isTrue();
-        assertThat(inbound.judge(A, 0, 0, numbered(inbound.floor() + 1)).mustClear())
+        assertThat(inbound.judge(A, 0, 0, null, numbered(50)).mustClear()).isTrue();
+        assertThat(inbound.judge(A, 0, 0, null, numbered(inbound.floor() + 1)).mustClear())
                 .isFalse();
     }
 
@@ -46,7 +48,7 @@ class InboundTest {
     void cleared() {
         var inbound = NEW.accepted(Map.of(B, 50L), 1).forgotten(List.of(B));
 
-        var verdict = inbound.judge(A, 0, inbound.floor(), numbered(10));
+        var verdict = inbound.judge(A, 0, inbound.floor(), null, numbered(10));
 
         assertThat(verdict.mustClear()).isFalse();
         assertThat(numbers(verdict.fresh())).containsExactly(10L);
@@ -60,7 +62,8 @@ class InboundTest {
 
         inbound = inbound.accepted(Map.of(A, 10L), 2).forgotten(List.of(A));
 
-        assertThat(inbound.judge(A, 0, clearedFor, numbered(10)).mustClear()).isTrue();
+        assertThat(inbound.judge(A, 0, clearedFor, null, numbered(10)).mustClear())
+                .isTrue();
     }
 
     @Test

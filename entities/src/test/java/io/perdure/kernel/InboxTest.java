@@ -9,6 +9,7 @@ import static io.perdure.kernel.Kit.numbered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -32,7 +33,7 @@ class InboxTest {
     void room_again() {
         ask("one", null);
         ask("two", null);
-        inbox.take(newState(), 1);
+        inbox.take(newState(), Map.of(), 1);
 
         assertThat(ask("three", null)).isTrue();
     }
@@ -44,7 +45,7 @@ class InboxTest {
         inbox.offer(A, 0, numbered(1, 2, 3));
         inbox.offer(A, 0, numbered(1, 2));
 
-        assertThat(names(inbox.take(newState(), 10).incoming)).containsExactly("1", "2", "3");
+        assertThat(names(inbox.take(newState(), Map.of(), 10).incoming)).containsExactly("1", "2", "3");
         assertThat(inbox.isEmpty()).isTrue();
     }
 
@@ -53,9 +54,18 @@ class InboxTest {
     void order() {
         inbox.offer(A, 0, numbered(1));
         ask("x", null);
+
+        assertThat(names(inbox.take(newState(), Map.of(), 10).incoming)).containsExactly("1", "x");
+    }
+
+    @Test
+    @DisplayName("ignores a delivery beyond its bound: not acknowledged, it comes again")
+    void bounded_deliveries() {
+        ask("x", null);
+        ask("y", null);
         inbox.offer(B, 0, numbered(2));
 
-        assertThat(names(inbox.take(newState(), 10).incoming)).containsExactly("1", "x", "2");
+        assertThat(names(inbox.take(newState(), Map.of(), 10).incoming)).containsExactly("x", "y");
     }
 
     @Test
@@ -64,8 +74,8 @@ class InboxTest {
         inbox.offer(A, 0, numbered(1, 2, 3));
         ask("x", null);
 
-        assertThat(names(inbox.take(newState(), 2).incoming)).containsExactly("1", "2");
-        assertThat(names(inbox.take(newState(), 2).incoming)).containsExactly("3", "x");
+        assertThat(names(inbox.take(newState(), Map.of(), 2).incoming)).containsExactly("1", "2");
+        assertThat(names(inbox.take(newState(), Map.of(), 2).incoming)).containsExactly("3", "x");
     }
 
     @Test
@@ -73,12 +83,12 @@ class InboxTest {
     void put_back() {
         inbox.offer(A, 0, numbered(1, 2));
         ask("x", null);
-        var taken = inbox.take(newState(), 10);
+        var taken = inbox.take(newState(), Map.of(), 10);
         inbox.offer(B, 0, numbered(9));
 
         inbox.putBack(taken, 1);
 
-        assertThat(names(inbox.take(newState(), 10).incoming)).containsExactly("2", "x", "9");
+        assertThat(names(inbox.take(newState(), Map.of(), 10).incoming)).containsExactly("2", "x", "9");
     }
 
     @Test
@@ -87,11 +97,11 @@ class InboxTest {
         inbox.offer(A, 0, numbered(1));
         ask("x", null);
         ask("y", null);
-        var taken = inbox.take(newState(), 10);
+        var taken = inbox.take(newState(), Map.of(), 10);
 
         inbox.putBackRequests(taken, 2);
 
-        assertThat(names(inbox.take(newState(), 10).incoming)).containsExactly("x");
+        assertThat(names(inbox.take(newState(), Map.of(), 10).incoming)).containsExactly("x");
     }
 
     @Test
@@ -99,11 +109,11 @@ class InboxTest {
     void drops_the_rest() {
         inbox.offer(A, 0, numbered(1, 2, 3));
         inbox.offer(B, 0, numbered(9));
-        inbox.take(newState(), 2);
+        inbox.take(newState(), Map.of(), 2);
 
         inbox.dropDeliveries(Set.of(A));
 
-        assertThat(names(inbox.take(newState(), 10).incoming)).containsExactly("9");
+        assertThat(names(inbox.take(newState(), Map.of(), 10).incoming)).containsExactly("9");
     }
 
     @Test
@@ -112,7 +122,7 @@ class InboxTest {
         ask("x", "id");
         ask("x again", "id");
 
-        var taken = inbox.take(newState(), 10);
+        var taken = inbox.take(newState(), Map.of(), 10);
 
         assertThat(names(taken.incoming)).containsExactly("x");
         assertThat(taken.takeFollowers("id")).containsExactly("x again");

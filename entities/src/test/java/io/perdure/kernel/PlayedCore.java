@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A core whose effects are written down; the test plays the world, one call at a time. */
 final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
+    private long ticket;
     final DurableCore<Tally.State, Tally.Delta, String> core;
     final List<Command.Wire> sent = new ArrayList<>();
     final List<String> replies = new ArrayList<>();
@@ -28,7 +29,7 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
     /** Reads the journal as it is. */
     PlayedCore load() {
         core.ready(state, version);
-        core.indexed();
+        core.indexed(ticket);
         return this;
     }
 
@@ -44,13 +45,19 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
                 null,
                 batch.incoming().stream().map(one -> Response.ACCEPTED).toList(),
                 List.of(outgoing)));
+        core.indexed(ticket); // of what the step announced, if it did
     }
 
     /** What was written last lands, and the core hears of it. */
     void commit() {
         land();
         core.committed(state, version);
-        core.indexed();
+        core.indexed(ticket);
+    }
+
+    /** What was announced, or is to be confirmed, is in the index. */
+    void indexed() {
+        core.indexed(ticket);
     }
 
     void land() {
@@ -91,7 +98,9 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
     }
 
     @Override
-    public void index(InstanceRow row, boolean confirm) {}
+    public void index(InstanceRow row, long newTicket) {
+        ticket = newTicket == 0 ? ticket : newTicket;
+    }
 
     @Override
     public void send(Address to, Command.Wire command) {
@@ -104,7 +113,7 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
     }
 
     @Override
-    public void erase() {}
+    public void erase(long version) {}
 
     @Override
     public void leave() {

@@ -26,6 +26,7 @@ final class Settings {
                 1_000_000,
                 Duration.ofMillis(100),
                 Duration.ofSeconds(1),
+                Duration.ofMinutes(1),
                 1,
                 Duration.ofSeconds(5),
                 Duration.ZERO,

@@ -111,7 +111,7 @@ final class SimulatedInstance implements Effects<Tally.State, Tally.Delta, Simul
                 simulation.later(Math.max(wake - now(), 0), "wake", () -> {
                     if (wakeArmed == wake) {
                         wakeArmed = Long.MAX_VALUE;
-                        unused(core::wake);
+                        unused(() -> core.wake(0));
                     }
                 });
             }
@@ -174,8 +174,10 @@ final class SimulatedInstance implements Effects<Tally.State, Tally.Delta, Simul
         simulation.trace("%s stops", this);
         alive = false;
         simulation.ended(this);
-        core.giveBack(request ->
-                simulation.network().request(self, request.message(), request.requestId(), request.replyTo()));
+        core.giveBack(
+                request ->
+                        simulation.network().request(self, request.message(), request.requestId(), request.replyTo()),
+                ask -> {});
     }
 
     // --- the journal -------------------------------------------------------------------------------------------------
@@ -248,15 +250,15 @@ final class SimulatedInstance implements Effects<Tally.State, Tally.Delta, Simul
 
     /** One writer per incarnation: rows reach the table in order, and those that nobody waits for die with it. */
     @Override
-    public void index(InstanceRow row, boolean confirm) {
+    public void index(InstanceRow row, long ticket) {
         int epoch = erasures;
-        long delay = simulation.random().nextLong(1, confirm ? 40 : 800);
+        long delay = simulation.random().nextLong(1, ticket > 0 ? 40 : 800);
         indexFlushed = Math.max(indexFlushed, simulation.now() + delay);
         simulation.later(indexFlushed - simulation.now(), "index", () -> {
             if (!crashed && epoch == erasures) {
                 simulation.index().upsert(row);
-                if (confirm) {
-                    used(core::indexed);
+                if (ticket > 0) {
+                    used(() -> core.indexed(ticket));
                 }
             }
         });
@@ -279,14 +281,17 @@ final class SimulatedInstance implements Effects<Tally.State, Tally.Delta, Simul
     }
 
     @Override
-    public void erase() {
+    public void erase(long version) {
         erasures++;
         simulation.later(simulation.random().nextLong(1, 100), "erase", () -> {
             if (!crashed || simulation.random().nextBoolean()) {
-                simulation.trace("%s is erased", this);
-                simulation.journal().erase(self);
-                simulation.index().remove(self);
-                used(() -> core.erased(true));
+                boolean known = simulation.journal().recover(self).version() == version;
+                simulation.trace("%s is %s at version %d", this, known ? "erased" : "not erased", version);
+                if (known) {
+                    simulation.journal().erase(self);
+                    simulation.index().remove(self);
+                }
+                used(() -> core.erased(known));
             }
         });
     }

@@ -69,8 +69,8 @@ final class SimulatedNetwork {
             to.used(() -> core.mustClear(m.by(), m.floor()));
         } else if (command instanceof Command.Forget m) {
             to.unused(() -> core.mayForget(m.from(), m.upTo()));
-        } else if (command instanceof Command.Wake) {
-            to.unused(core::wake);
+        } else if (command instanceof Command.Wake m) {
+            to.unused(() -> core.wake(m.version()));
         } else {
             throw new IllegalArgumentException("Not simulated: " + command);
         }

@@ -35,6 +35,7 @@ final class Simulation {
     private final List<Address> addresses;
     private final Map<Address, SimulatedInstance> homes = new HashMap<>();
     private final List<SimulatedInstance> stale = new ArrayList<>();
+
     private final SimulatedJournal journal = new SimulatedJournal(SETTINGS.limits());
     private final SimulatedIndex index = new SimulatedIndex();
     private final SimulatedNetwork network = new SimulatedNetwork(this);
@@ -87,25 +88,10 @@ final class Simulation {
         }
         index.active().forEach(this::wake);
         settle();
-        touchWhatTheIndexMissed();
+        index.active().forEach(this::wake); // as the waker does now and then
         settle();
         checker.exactlyOnce();
         checker.atRest();
-    }
-
-    /**
-     * What no waker sees before the next message comes: the work of an owner that died between its commit and the
-     * index, of which nobody was told (what was told of is awake by now, see {@link Checker#isIndexed}); and that of a
-     * cut-off owner whose successor is in memory and behind, so that it slept through its wake-up.
-     */
-    private void touchWhatTheIndexMissed() {
-        index.active().forEach(this::wake);
-        for (Address address : addresses) {
-            var row = index.row(address);
-            if (journal.recover(address).version() > (row == null ? 0 : row.version())) {
-                wake(address);
-            }
-        }
     }
 
     private void passTime() {
@@ -201,7 +187,8 @@ final class Simulation {
     }
 
     private void wake(Address address) {
-        network.send(address, new Command.Wake());
+        var row = index.row(address);
+        network.send(address, new Command.Wake(row == null ? 0 : row.version()));
     }
 
     // --- for the parts -----------------------------------------------------------------------------------------------

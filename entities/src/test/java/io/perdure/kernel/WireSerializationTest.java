@@ -56,7 +56,7 @@ class WireSerializationTest {
         all.put(Command.Acknowledge.class, List.of(new Command.Acknowledge(new Address("entity", "", "a@b"), 9)));
         all.put(Command.MustClear.class, List.of(new Command.MustClear(Kit.A, 9)));
         all.put(Command.Forget.class, List.of(new Command.Forget(Kit.A, 9)));
-        all.put(Command.Wake.class, List.of(new Command.Wake()));
+        all.put(Command.Wake.class, List.of(new Command.Wake(7)));
         all.put(Command.Erase.class, List.of(new Command.Erase(true, CLIENT), new Command.Erase(false, CLIENT)));
         all.put(
                 Reply.Done.class,
@@ -68,6 +68,7 @@ class WireSerializationTest {
                 Reply.Viewed.class,
                 List.of(new Reply.Viewed(
                         new DurableClient.View(Response.of("1"), 3, Instant.ofEpochMilli(1_700_000_000_123L), 2))));
+        all.put(Reply.Refused.class, List.of(new Reply.Refused(FAILURE)));
         all.put(Reply.Erased.class, List.of(new Reply.Erased(true)));
         all.put(Reply.Busy.class, List.of(new Reply.Busy("full")));
         all.put(Reply.Unavailable.class, List.of(new Reply.Unavailable("away")));

@@ -25,8 +25,8 @@ public interface InstanceIndex {
      *
      * @param after the last row of the page before; null for the first page
      */
-    List<Address> active(String hub, int fromSlice, int toSlice, @Nullable Address after, int limit);
+    List<Sleeper> active(String hub, int fromSlice, int toSlice, @Nullable Address after, int limit);
 
     /** Rows whose {@code wake_at} is not after {@code until}, soonest first. */
-    List<Address> due(String hub, int fromSlice, int toSlice, Instant until, int limit);
+    List<Sleeper> due(String hub, int fromSlice, int toSlice, Instant until, int limit);
 }

@@ -1,5 +1,6 @@
 package io.perdure.kernel.store;
 
+import io.perdure.kernel.Address;
 import java.util.Collection;
 import java.util.List;
 
@@ -26,6 +27,12 @@ public interface JournalTables {
     /** Deletes in one transaction. */
     void trim(Collection<Trim> trims);
 
-    /** Deletes every event and snapshot of the instance, and its index row, in one transaction. */
-    void erase(String persistenceId, String hub, io.perdure.kernel.Address address);
+    /**
+     * Deletes every event and snapshot of the instance, and its index row, in one transaction; but nothing when the
+     * journal's last event is not the one with number {@code version} (0 for an empty journal), because then the caller
+     * does not know what it deletes.
+     *
+     * @return whether it deleted
+     */
+    boolean erase(String persistenceId, long version, String hub, Address address);
 }

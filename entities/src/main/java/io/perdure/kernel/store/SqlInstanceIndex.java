@@ -22,8 +22,8 @@ final class SqlInstanceIndex implements InstanceIndex {
             SELECT "kind", "name", "key", "status", "created_at", "updated_at", "active", "wake_at", "version", "summary"
             FROM "perdure_instance"
             """;
-    private static final String SELECT_ADDRESS = """
-            SELECT "kind", "name", "key" FROM "perdure_instance"
+    private static final String SELECT_SLEEPER = """
+            SELECT "kind", "name", "key", "version" FROM "perdure_instance"
             """;
 
     private final Transactions transactions;
@@ -109,7 +109,7 @@ final class SqlInstanceIndex implements InstanceIndex {
     }
 
     @Override
-    public List<Address> active(String hub, int fromSlice, int toSlice, @Nullable Address after, int limit) {
+    public List<Sleeper> active(String hub, int fromSlice, int toSlice, @Nullable Address after, int limit) {
         Conditions where = new Conditions()
                 .and("\"hub\" = ?", hub)
                 .and("\"active\" = TRUE")
@@ -121,28 +121,28 @@ final class SqlInstanceIndex implements InstanceIndex {
             where.and("""
                     ("slice" > ? OR ("kind", "name", "key") > (?, ?, ?))""", after.slice(), after.kind(), after.name(), after.key());
         }
-        return addresses(
+        return sleepers(
                 "list active instances", where, "\"hub\", \"active\", \"slice\", \"kind\", \"name\", \"key\"", limit);
     }
 
     @Override
-    public List<Address> due(String hub, int fromSlice, int toSlice, Instant until, int limit) {
+    public List<Sleeper> due(String hub, int fromSlice, int toSlice, Instant until, int limit) {
         Conditions where = new Conditions()
                 .and("\"hub\" = ?", hub)
                 .and("\"wake_at\" <= ?", Micros.of(until))
                 .and("\"slice\" BETWEEN ? AND ?", fromSlice, toSlice);
-        return addresses("list due instances", where, "\"hub\", \"wake_at\"", limit);
+        return sleepers("list due instances", where, "\"hub\", \"wake_at\"", limit);
     }
 
-    private List<Address> addresses(String what, Conditions where, String order, int limit) {
+    private List<Sleeper> sleepers(String what, Conditions where, String order, int limit) {
         return transactions.read(what, connection -> {
-            try (PreparedStatement select = select(connection, SELECT_ADDRESS, where, order, limit);
+            try (PreparedStatement select = select(connection, SELECT_SLEEPER, where, order, limit);
                     ResultSet found = select.executeQuery()) {
-                List<Address> addresses = new ArrayList<>();
+                List<Sleeper> sleepers = new ArrayList<>();
                 while (found.next()) {
-                    addresses.add(address(found));
+                    sleepers.add(new Sleeper(address(found), found.getLong("version")));
                 }
-                return addresses;
+                return sleepers;
             }
         });
     }

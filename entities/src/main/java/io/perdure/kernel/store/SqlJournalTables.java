@@ -23,6 +23,10 @@ final class SqlJournalTables implements JournalTables {
     private static final String TRIM_SNAPSHOTS = """
             DELETE FROM "snapshot" WHERE "persistence_id" = ? AND "sequence_number" < ?
             """;
+    private static final String LAST_EVENT = """
+            SELECT "sequence_number" FROM "event_journal" WHERE "persistence_id" = ?
+            ORDER BY "persistence_id" DESC, "sequence_number" DESC LIMIT 1
+            """;
     private static final String ERASE_INSTANCE = """
             DELETE FROM "perdure_instance" WHERE "hub" = ? AND "kind" = ? AND "name" = ? AND "key" = ?
             """;
@@ -79,11 +83,18 @@ final class SqlJournalTables implements JournalTables {
     }
 
     @Override
-    public void erase(String persistenceId, String hub, Address address) {
-        transactions.write("erase " + persistenceId, connection -> {
-            try (PreparedStatement events = connection.prepareStatement(TRIM_EVENTS);
+    public boolean erase(String persistenceId, long version, String hub, Address address) {
+        return transactions.write("erase " + persistenceId, connection -> {
+            try (PreparedStatement last = connection.prepareStatement(LAST_EVENT);
+                    PreparedStatement events = connection.prepareStatement(TRIM_EVENTS);
                     PreparedStatement snapshots = connection.prepareStatement(TRIM_SNAPSHOTS);
                     PreparedStatement instance = connection.prepareStatement(ERASE_INSTANCE)) {
+                last.setString(1, persistenceId);
+                try (ResultSet found = last.executeQuery()) {
+                    if ((found.next() ? found.getLong(1) : 0) != version) {
+                        return false;
+                    }
+                }
                 add(events, persistenceId, Long.MAX_VALUE);
                 add(snapshots, persistenceId, Long.MAX_VALUE);
                 instance.setString(1, hub);
@@ -92,7 +103,8 @@ final class SqlJournalTables implements JournalTables {
                 instance.setString(4, address.key());
                 events.executeBatch();
                 snapshots.executeBatch();
-                return instance.executeUpdate();
+                instance.executeUpdate();
+                return true;
             }
         });
     }

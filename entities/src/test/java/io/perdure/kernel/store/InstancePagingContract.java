@@ -128,7 +128,7 @@ interface InstancePagingContract extends OpenStore {
             // One that was listed, the position itself, and one that is still to come.
             String coming = "%03d".formatted(Integer.parseInt(last.key()) + 3);
             for (String key : List.of(first.key(), last.key(), coming)) {
-                store().journal().erase("none", hub, new Address("entity", "n", key));
+                store().journal().erase("none", 0, hub, new Address("entity", "n", key));
             }
         }
 

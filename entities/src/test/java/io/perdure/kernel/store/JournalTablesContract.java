@@ -65,7 +65,12 @@ interface JournalTablesContract extends OpenStore {
         }
         store().index().upsert(hub, List.of(row("n", "gone"), row("n", "stays")));
 
-        store().journal().erase(id, hub, new Address("entity", "n", "gone"));
+        assertThat(store().journal().erase(id, 2, hub, new Address("entity", "n", "gone")))
+                .as("a caller that does not know the last event")
+                .isFalse();
+        assertThat(numbers(id)).hasSize(3);
+
+        store().journal().erase(id, 3, hub, new Address("entity", "n", "gone"));
 
         assertThat(numbers(id)).isEmpty();
         assertThat(count("snapshot", id)).isZero();

@@ -64,7 +64,7 @@ class PostgresStoreTest extends StoreContract {
     @DisplayName("data that the database cannot hold is refused as such, and not called a failure of the database")
     void impossible_text() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> store().index().upsert(newHub(), List.of(row("n", "a\u0000b"))))
+                .isThrownBy(() -> store().index().upsert(newHub(), List.of(withSummary(row("n", "a"), "a\u0000b"))))
                 .withMessageContaining("0x00");
     }
 
@@ -98,5 +98,17 @@ class PostgresStoreTest extends StoreContract {
                 perdure { store = postgres, postgres {
                   url = "jdbc:postgresql://127.0.0.1:%d/orders?password=s3cret", connect-timeout = 1 s, socket-timeout = 1 s } }
                 """.formatted(port));
+    }
+
+    private static InstanceRow withSummary(InstanceRow row, String summary) {
+        return new InstanceRow(
+                row.address(),
+                row.status(),
+                row.createdAt(),
+                row.updatedAt(),
+                row.active(),
+                row.wakeAt(),
+                row.version(),
+                summary);
     }
 }

@@ -47,7 +47,9 @@ interface WakerContract extends OpenStore {
         List<Address> page;
         do {
             Address after = all.isEmpty() ? null : all.get(all.size() - 1);
-            page = store().index().active(hub, from, to, after, size);
+            page = store().index().active(hub, from, to, after, size).stream()
+                    .map(Sleeper::address)
+                    .toList();
             all.addAll(page);
         } while (page.size() == size);
         return all;
@@ -89,7 +91,7 @@ interface WakerContract extends OpenStore {
         return new InstanceRow(new Address("entity", "n", key), "Running", NOON, NOON, active, wakeAt, 1, null);
     }
 
-    private List<String> keys(List<Address> addresses) {
-        return addresses.stream().map(Address::key).toList();
+    private List<String> keys(List<Sleeper> sleepers) {
+        return sleepers.stream().map(sleeper -> sleeper.address().key()).toList();
     }
 }
