@@ -243,6 +243,9 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
     private Behavior<Command> stop() {
         core.giveBack(request -> parts.post()
                 .send(self, new Command.Request(request.message(), request.requestId(), request.replyTo())));
+        core.giveBackRest(
+                (question, replyTo) -> parts.post().send(self, new Command.Question(question, replyTo)),
+                (always, replyTo) -> parts.post().send(self, new Command.Erase(always, replyTo)));
         return Behaviors.stopped();
     }
 

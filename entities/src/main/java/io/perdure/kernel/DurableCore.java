@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -132,7 +133,7 @@ final class DurableCore<S, D, R> {
             effects.reply(replyTo, new Reply.Unavailable("The journal of %s cannot be reached.".formatted(self)));
             return;
         }
-        if (eraseWanted && replyTo != null) {
+        if (eraser != null && replyTo != null) {
             effects.reply(replyTo, new Reply.Busy("%s is being erased already.".formatted(self)));
             return;
         }
@@ -226,6 +227,10 @@ final class DurableCore<S, D, R> {
 
     void erased(boolean done) {
         if (phase == Phase.ERASING) {
+            if (done) {
+                state = DurableState.initial(logic.initial(self)); // nobody reads what is no more
+                version = 0;
+            }
             if (eraser != null) {
                 effects.reply(eraser, new Reply.Erased(done));
                 eraser = null;
@@ -282,6 +287,16 @@ final class DurableCore<S, D, R> {
             stepping = null;
         }
         inbox.drainRequests(to);
+    }
+
+    /** What else waits for an answer of this instance's next life: questions, and who wants it erased. */
+    void giveBackRest(BiConsumer<Message, R> question, BiConsumer<Boolean, R> erase) {
+        questions.forEach(ask -> question.accept(ask.question(), ask.replyTo()));
+        questions.clear();
+        if (eraser != null) {
+            erase.accept(eraseAlways, eraser);
+            eraser = null;
+        }
     }
 
     /** Clients whose step is on its way to the journal, with an end that will not be seen. */
