@@ -8,6 +8,7 @@ import akka.cluster.ClusterEvent.MemberRemoved;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Subscribe;
 import io.perdure.kernel.store.InstanceIndex;
+import io.perdure.kernel.store.Sleeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Waker {
 
     private record Lost(MemberRemoved member) implements Command {}
 
-    private record Due(List<Address> addresses) implements Command {}
+    private record Due(List<Sleeper> sleepers) implements Command {}
 
     private record Active(List<Address> addresses) implements Command {}
 
@@ -52,6 +53,7 @@ final class Waker {
     private final int fromSlice;
     private final int toSlice;
     private @Nullable Address after;
+    private @Nullable Sleeper lastDue;
     private boolean scanning = true;
 
     static Behavior<Command> create(Parts parts, int number, int of) {
@@ -77,15 +79,7 @@ final class Waker {
         return Behaviors.receive(Command.class)
                 .onMessageEquals(Tick.LOOK, this::look)
                 .onMessageEquals(Tick.NEXT_PAGE, this::nextPage)
-                .onMessage(Due.class, due -> {
-                    wake(due.addresses());
-                    // A full page means that more is due now.
-                    lookAgain(
-                            due.addresses().size() < PAGE
-                                    ? parts.interval()
-                                    : parts.interval().dividedBy(10));
-                    return Behaviors.same();
-                })
+                .onMessage(Due.class, this::onDue)
                 .onMessage(Active.class, this::onActive)
                 .onMessage(Lost.class, lost -> {
                     after = null;
@@ -110,7 +104,18 @@ final class Waker {
     /** Instances are woken a little early: in memory they keep the exact time themselves. */
     private Behavior<Command> look() {
         Instant until = Instant.now().plus(parts.interval().multipliedBy(2));
-        ask(() -> new Due(parts.index().due(parts.hub(), fromSlice, toSlice, until, PAGE)), false);
+        Sleeper last = lastDue;
+        ask(() -> new Due(parts.index().due(parts.hub(), fromSlice, toSlice, until, last, PAGE)), false);
+        return Behaviors.same();
+    }
+
+    /** A full page means that more is due now. It may lie behind instances that cannot work, and stay due. */
+    private Behavior<Command> onDue(Due due) {
+        var page = due.sleepers();
+        wake(page.stream().map(Sleeper::address).toList());
+        boolean full = page.size() == PAGE;
+        lastDue = full ? page.get(PAGE - 1) : null;
+        lookAgain(full ? parts.interval().dividedBy(10) : parts.interval());
         return Behaviors.same();
     }
 

@@ -25,6 +25,9 @@ final class SqlInstanceIndex implements InstanceIndex {
     private static final String SELECT_ADDRESS = """
             SELECT "kind", "name", "key" FROM "perdure_instance"
             """;
+    private static final String SELECT_SLEEPER = """
+            SELECT "wake_at", "kind", "name", "key" FROM "perdure_instance"
+            """;
 
     private final Transactions transactions;
     private final Dialect dialect;
@@ -126,12 +129,43 @@ final class SqlInstanceIndex implements InstanceIndex {
     }
 
     @Override
-    public List<Address> due(String hub, int fromSlice, int toSlice, Instant until, int limit) {
-        Conditions where = new Conditions()
+    public List<Sleeper> due(
+            String hub, int fromSlice, int toSlice, Instant until, @Nullable Sleeper after, int limit) {
+        List<Sleeper> page = due(dueWithin(hub, fromSlice, toSlice, until), after, ">=", limit);
+        boolean noProgress = after != null
+                && page.size() == limit
+                && page.get(limit - 1).wakeAt().equals(after.wakeAt())
+                && page.get(limit - 1).address().slice() == after.address().slice();
+        return noProgress ? due(dueWithin(hub, fromSlice, toSlice, until), after, ">", limit) : page;
+    }
+
+    private static Conditions dueWithin(String hub, int fromSlice, int toSlice, Instant until) {
+        return new Conditions()
                 .and("\"hub\" = ?", hub)
                 .and("\"wake_at\" <= ?", Micros.of(until))
                 .and("\"slice\" BETWEEN ? AND ?", fromSlice, toSlice);
-        return addresses("list due instances", where, "\"hub\", \"wake_at\"", limit);
+    }
+
+    private List<Sleeper> due(Conditions where, @Nullable Sleeper after, String beyond, int limit) {
+        if (after != null) {
+            long time = Micros.of(after.wakeAt());
+            where.and("\"wake_at\" >= ?", time)
+                    .and(
+                            "(\"wake_at\" > ? OR \"slice\" %s ?)".formatted(beyond),
+                            time,
+                            after.address().slice());
+        }
+        return transactions.read("list due instances", connection -> {
+            String order = "\"hub\", \"wake_at\", \"slice\"";
+            try (PreparedStatement select = select(connection, SELECT_SLEEPER, where, order, limit);
+                    ResultSet found = select.executeQuery()) {
+                List<Sleeper> sleepers = new ArrayList<>();
+                while (found.next()) {
+                    sleepers.add(new Sleeper(Micros.fromDatabase(found.getLong("wake_at")), address(found)));
+                }
+                return sleepers;
+            }
+        });
     }
 
     private List<Address> addresses(String what, Conditions where, String order, int limit) {
