@@ -241,10 +241,11 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
 
     /** Ends here; requests that nobody has worked on go to wherever the instance lives next. */
     private Behavior<Command> stop() {
-        core.giveBack(
-                request -> parts.post()
-                        .send(self, new Command.Request(request.message(), request.requestId(), request.replyTo())),
-                ask -> parts.post().send(self, new Command.Question(ask.question(), ask.replyTo())));
+        core.giveBack(request -> parts.post()
+                .send(self, new Command.Request(request.message(), request.requestId(), request.replyTo())));
+        core.giveBackRest(
+                (question, replyTo) -> parts.post().send(self, new Command.Question(question, replyTo)),
+                (always, replyTo) -> parts.post().send(self, new Command.Erase(always, replyTo)));
         return Behaviors.stopped();
     }
 

@@ -2,12 +2,8 @@ package io.perdure.kernel;
 
 import io.perdure.kernel.store.InstanceRow;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +32,6 @@ final class DurableCore<S, D, R> {
         ERASING
     }
 
-    /** A question that waits for the state. */
-    record Ask<R>(Message question, R replyTo) {}
-
     private final Address self;
     private final DurableLogic<S, D> logic;
     private final KernelSettings settings;
@@ -46,6 +39,9 @@ final class DurableCore<S, D, R> {
     private final Inbox<R> inbox;
     private final Courier courier;
     private final RowKeeper rows;
+    private final Questions<R> questions = new Questions<>();
+    private final Senders senders = new Senders();
+    private final Erasure<R> erasure = new Erasure<>();
 
     private Phase phase = Phase.LOADING;
     private DurableState<S> state;
@@ -53,17 +49,10 @@ final class DurableCore<S, D, R> {
     private int lost;
     private @Nullable Taken<R> stepping;
     private @Nullable Flight<D, R> flight;
-    private final List<Ask<R>> questions = new ArrayList<>();
-    private final Set<Address> forgettable = new HashSet<>();
     private boolean flushWanted;
     private long notBefore;
-    private @Nullable R eraser;
-    private boolean eraseAlways;
-    private boolean eraseWanted;
     private long wakeWanted;
     private long tickets;
-    /** What each sender was told to clear first: its answer counts though the floor has risen since. */
-    private final Map<Address, Long> demanded = new HashMap<>();
 
     DurableCore(Address self, DurableLogic<S, D> logic, KernelSettings settings, Effects<S, D, R> effects) {
         this.self = self;
@@ -80,7 +69,7 @@ final class DurableCore<S, D, R> {
 
     void request(Message message, @Nullable String requestId, R replyTo) {
         if (phase == Phase.LOADING && lost > 0) {
-            effects.reply(replyTo, new Reply.Unavailable("The journal of %s cannot be reached.".formatted(self)));
+            effects.reply(replyTo, unavailable());
         } else if (inbox.offer(new Inbox.Asked<>(message, requestId, replyTo))) {
             advance();
         } else {
@@ -94,14 +83,14 @@ final class DurableCore<S, D, R> {
         if (phase != Phase.LOADING || version > 0) {
             answer(question, replyTo);
         } else if (lost > 0) {
-            effects.reply(replyTo, new Reply.Unavailable("The journal of %s cannot be reached.".formatted(self)));
+            effects.reply(replyTo, unavailable());
         } else {
-            questions.add(new Ask<>(question, replyTo));
+            questions.add(question, replyTo);
         }
     }
 
     void deliver(Address from, long cleared, List<Numbered> messages) {
-        forgettable.remove(from);
+        senders.wrote(from);
         inbox.offer(from, cleared, messages);
         advance();
     }
@@ -121,10 +110,7 @@ final class DurableCore<S, D, R> {
     }
 
     void mayForget(Address from, long upTo) {
-        var mark = state.inbound().mark(from);
-        if (mark != null && mark.last() == upTo) {
-            forgettable.add(from);
-        }
+        senders.allowForgetting(from, upTo, state.inbound());
     }
 
     /** Something may be due, says an index row of that version; 0 for the instance's own timer. */
@@ -145,17 +131,12 @@ final class DurableCore<S, D, R> {
 
     void erase(boolean always, @Nullable R replyTo) {
         if (phase == Phase.LOADING && lost > 0 && replyTo != null) {
-            effects.reply(replyTo, new Reply.Unavailable("The journal of %s cannot be reached.".formatted(self)));
-            return;
-        }
-        if (eraseWanted && replyTo != null) {
+            effects.reply(replyTo, unavailable());
+        } else if (erasure.want(always, replyTo)) {
+            advance();
+        } else if (replyTo != null) {
             effects.reply(replyTo, new Reply.Busy("%s is being erased already.".formatted(self)));
-            return;
         }
-        eraser = replyTo;
-        eraseAlways = always;
-        eraseWanted = true;
-        advance();
     }
 
     // --- answers to effects ------------------------------------------------------------------------------------------
@@ -170,11 +151,8 @@ final class DurableCore<S, D, R> {
                 : recovered.notYetBegun(effects.now(), settings.forgetAfter().toMillis());
         version = recoveredVersion;
         phase = Phase.READY;
-        questions.forEach(ask -> answer(ask.question(), ask.replyTo()));
-        questions.clear();
-        forgettable.clear(); // what may be forgotten was so of marks that another owner may have moved on
-        demanded.clear();
-        expire();
+        questions.drain(this::answer);
+        senders.reloaded(state.inbound(), horizon());
         if (flight != null) {
             resolve(flight);
         } else {
@@ -227,11 +205,9 @@ final class DurableCore<S, D, R> {
         }
         state = after;
         version = newVersion;
-        forgettable.removeAll(done.event().forgotten());
-        forgettable.removeAll(done.event().accepted().keySet());
-        demanded.keySet().removeAll(done.event().accepted().keySet());
+        senders.committed(done.event());
         if (version % STEPS_BETWEEN_EXPIRIES == 0) {
-            expire();
+            senders.expire(state.inbound(), horizon());
         }
         InstanceRow row = rows.row(state, version, summary());
         if (rows.mustConfirm(row)) {
@@ -271,10 +247,9 @@ final class DurableCore<S, D, R> {
         }
         phase = Phase.LOADING;
         rows.forget();
-        var why = new Reply.Unavailable("The journal of %s cannot be reached.".formatted(self));
+        var why = unavailable();
         inbox.drainRequests(request -> effects.reply(request.replyTo(), why));
-        questions.forEach(ask -> effects.reply(ask.replyTo(), why));
-        questions.clear();
+        questions.drain((question, replyTo) -> effects.reply(replyTo, why));
         if (flight == null && !courier.isBusy()) {
             effects.leave();
         }
@@ -282,12 +257,10 @@ final class DurableCore<S, D, R> {
 
     void erased(boolean done) {
         if (phase == Phase.ERASING) {
-            if (eraser != null) {
-                effects.reply(eraser, new Reply.Erased(done && version > 0));
-                eraser = null;
-            }
-            phase = Phase.LOADING; // what comes now waits for the next life
+            erasure.end(done && version > 0, effects);
+            state = DurableState.initial(logic.initial(self)); // nobody reads what is no more
             version = 0;
+            phase = Phase.LOADING; // what comes now waits for the next life
             effects.leave();
         }
     }
@@ -322,7 +295,7 @@ final class DurableCore<S, D, R> {
         if (phase != Phase.READY || !inbox.isEmpty() || courier.isBusy()) {
             return;
         }
-        if (!courier.unrecorded().isEmpty() || !forgettable.isEmpty()) {
+        if (!courier.unrecorded().isEmpty() || !senders.forgettable().isEmpty()) {
             flushWanted = true;
             advance();
             return;
@@ -337,14 +310,18 @@ final class DurableCore<S, D, R> {
     }
 
     /** Clients' requests that no step has taken; they are safe to send elsewhere. */
-    void giveBack(Consumer<Inbox.Asked<R>> requests, Consumer<Ask<R>> asks) {
+    void giveBack(Consumer<Inbox.Asked<R>> to) {
         if (stepping != null) {
             inbox.putBack(stepping, 0);
             stepping = null;
         }
-        inbox.drainRequests(requests);
-        questions.forEach(asks);
-        questions.clear();
+        inbox.drainRequests(to);
+    }
+
+    /** What else waits for an answer of this instance's next life: questions, and who wants it erased. */
+    void giveBackRest(BiConsumer<Message, R> question, BiConsumer<Boolean, R> erase) {
+        questions.drain(question);
+        erasure.giveBack(erase);
     }
 
     /** Clients whose step is on its way to the journal, with an end that will not be seen. */
@@ -378,15 +355,15 @@ final class DurableCore<S, D, R> {
         if (phase != Phase.READY) {
             return;
         }
-        if (eraseWanted) {
+        if (erasure.isWanted()) {
             beginErase();
             return;
         }
-        var taken = inbox.take(state, demanded, settings.maxBatch());
+        var taken = inbox.take(state, senders.demanded(), settings.maxBatch());
         taken.answered.forEach((to, response) -> effects.reply(to, new Reply.Done(response)));
         taken.duplicates.forEach((from, last) -> effects.send(from, new Command.Acknowledge(self, last)));
         taken.mustClear.forEach(from -> {
-            long floor = demanded.computeIfAbsent(from, any -> state.inbound().floor());
+            long floor = senders.demand(from, state.inbound().floor());
             effects.send(from, new Command.MustClear(self, floor));
         });
         long now = effects.now();
@@ -403,7 +380,8 @@ final class DurableCore<S, D, R> {
         flushWanted = false;
         notBefore = 0;
         long now = Math.max(effects.now(), state.updatedAt());
-        flight = Flight.of(taken, done, state, version, effects.randomId(), now, courier.unrecorded(), forgettable);
+        flight = Flight.of(
+                taken, done, state, version, effects.randomId(), now, courier.unrecorded(), senders.forgettable());
         announce(flight);
     }
 
@@ -477,27 +455,27 @@ final class DurableCore<S, D, R> {
     }
 
     private void beginErase() {
-        eraseWanted = false;
         boolean nothing = version == 0 && inbox.isEmpty();
         boolean may = nothing
-                || (version > 0 && eraseAlways)
+                || (version > 0 && erasure.isAlways())
                 || (inbox.isEmpty() && rows.isReclaimable(state, summary(), effects.now()));
         if (may) {
+            erasure.begin();
             phase = Phase.ERASING;
             effects.erase(version);
         } else {
-            if (eraser != null) {
-                effects.reply(eraser, new Reply.Erased(false));
-                eraser = null;
-            }
+            erasure.end(false, effects);
             advance();
         }
     }
 
-    /** Senders not heard of for too long may be forgotten though they never said so. */
-    private void expire() {
-        forgettable.addAll(state.inbound()
-                .heardBefore(effects.now() - settings.forgetAfter().toMillis()));
+    /** What was heard last before this may be forgotten. */
+    private long horizon() {
+        return effects.now() - settings.forgetAfter().toMillis();
+    }
+
+    private Reply unavailable() {
+        return new Reply.Unavailable("The journal of %s cannot be reached.".formatted(self));
     }
 
     private Summary summary() {

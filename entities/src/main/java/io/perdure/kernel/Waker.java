@@ -62,6 +62,7 @@ final class Waker {
     private final int fromSlice;
     private final int toSlice;
     private @Nullable Address after;
+    private @Nullable Sleeper lastDue;
     private boolean scanning = true;
 
     static Behavior<Command> create(Parts parts, int number, int of) {
@@ -87,15 +88,7 @@ final class Waker {
         return Behaviors.receive(Command.class)
                 .onMessageEquals(Tick.LOOK, this::look)
                 .onMessageEquals(Tick.NEXT_PAGE, this::nextPage)
-                .onMessage(Due.class, due -> {
-                    wake(due.sleepers());
-                    // A full page means that more is due now.
-                    lookAgain(
-                            due.sleepers().size() < PAGE
-                                    ? parts.interval()
-                                    : parts.interval().dividedBy(10));
-                    return Behaviors.same();
-                })
+                .onMessage(Due.class, this::onDue)
                 .onMessage(Active.class, this::onActive)
                 .onMessage(Lost.class, lost -> scan())
                 .onMessageEquals(Tick.SCAN, this::scan)
@@ -118,7 +111,18 @@ final class Waker {
     /** Instances are woken a little early: in memory they keep the exact time themselves. */
     private Behavior<Command> look() {
         Instant until = Instant.now().plus(parts.interval().multipliedBy(2));
-        ask(() -> new Due(parts.index().due(parts.hub(), fromSlice, toSlice, until, PAGE)), false);
+        Sleeper last = lastDue;
+        ask(() -> new Due(parts.index().due(parts.hub(), fromSlice, toSlice, until, last, PAGE)), false);
+        return Behaviors.same();
+    }
+
+    /** A full page means that more is due now. It may lie behind instances that cannot work, and stay due. */
+    private Behavior<Command> onDue(Due due) {
+        var page = due.sleepers();
+        wake(page);
+        boolean full = page.size() == PAGE;
+        lastDue = full ? page.get(PAGE - 1) : null;
+        lookAgain(full ? parts.interval().dividedBy(10) : parts.interval());
         return Behaviors.same();
     }
 

@@ -174,10 +174,8 @@ final class SimulatedInstance implements Effects<Tally.State, Tally.Delta, Simul
         simulation.trace("%s stops", this);
         alive = false;
         simulation.ended(this);
-        core.giveBack(
-                request ->
-                        simulation.network().request(self, request.message(), request.requestId(), request.replyTo()),
-                ask -> {});
+        core.giveBack(request ->
+                simulation.network().request(self, request.message(), request.requestId(), request.replyTo()));
     }
 
     // --- the journal -------------------------------------------------------------------------------------------------

@@ -27,6 +27,11 @@ public interface InstanceIndex {
      */
     List<Sleeper> active(String hub, int fromSlice, int toSlice, @Nullable Address after, int limit);
 
-    /** Rows whose {@code wake_at} is not after {@code until}, soonest first. */
-    List<Sleeper> due(String hub, int fromSlice, int toSlice, Instant until, int limit);
+    /**
+     * Rows whose {@code wake_at} is not after {@code until}, soonest first, then by slice.
+     *
+     * @param after the last row of the page before; null for the first page. Rows that share its time and slice come
+     *     again, unless they would fill a page
+     */
+    List<Sleeper> due(String hub, int fromSlice, int toSlice, Instant until, @Nullable Sleeper after, int limit);
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class SqlInstanceIndex implements InstanceIndex {
             FROM "perdure_instance"
             """;
     private static final String SELECT_SLEEPER = """
-            SELECT "kind", "name", "key", "version" FROM "perdure_instance"
+            SELECT "wake_at", "kind", "name", "key", "version" FROM "perdure_instance"
             """;
 
     private final Transactions transactions;
@@ -126,12 +127,33 @@ final class SqlInstanceIndex implements InstanceIndex {
     }
 
     @Override
-    public List<Sleeper> due(String hub, int fromSlice, int toSlice, Instant until, int limit) {
-        Conditions where = new Conditions()
+    public List<Sleeper> due(
+            String hub, int fromSlice, int toSlice, Instant until, @Nullable Sleeper after, int limit) {
+        List<Sleeper> page = due(dueWithin(hub, fromSlice, toSlice, until), after, ">=", limit);
+        boolean noProgress = after != null
+                && page.size() == limit
+                && Objects.equals(page.get(limit - 1).wakeAt(), after.wakeAt())
+                && page.get(limit - 1).address().slice() == after.address().slice();
+        return noProgress ? due(dueWithin(hub, fromSlice, toSlice, until), after, ">", limit) : page;
+    }
+
+    private static Conditions dueWithin(String hub, int fromSlice, int toSlice, Instant until) {
+        return new Conditions()
                 .and("\"hub\" = ?", hub)
                 .and("\"wake_at\" <= ?", Micros.of(until))
                 .and("\"slice\" BETWEEN ? AND ?", fromSlice, toSlice);
-        return sleepers("list due instances", where, "\"hub\", \"wake_at\"", limit);
+    }
+
+    private List<Sleeper> due(Conditions where, @Nullable Sleeper after, String beyond, int limit) {
+        if (after != null && after.wakeAt() != null) {
+            long time = Micros.of(after.wakeAt());
+            where.and("\"wake_at\" >= ?", time)
+                    .and(
+                            "(\"wake_at\" > ? OR \"slice\" %s ?)".formatted(beyond),
+                            time,
+                            after.address().slice());
+        }
+        return sleepers("list due instances", where, "\"hub\", \"wake_at\", \"slice\"", limit);
     }
 
     private List<Sleeper> sleepers(String what, Conditions where, String order, int limit) {
@@ -140,7 +162,7 @@ final class SqlInstanceIndex implements InstanceIndex {
                     ResultSet found = select.executeQuery()) {
                 List<Sleeper> sleepers = new ArrayList<>();
                 while (found.next()) {
-                    sleepers.add(new Sleeper(address(found), found.getLong("version")));
+                    sleepers.add(sleeper(found));
                 }
                 return sleepers;
             }
@@ -169,6 +191,12 @@ final class SqlInstanceIndex implements InstanceIndex {
 
     private static Address address(ResultSet found) throws SQLException {
         return new Address(found.getString("kind"), found.getString("name"), found.getString("key"));
+    }
+
+    private static Sleeper sleeper(ResultSet found) throws SQLException {
+        long wakeAt = found.getLong("wake_at");
+        Instant at = found.wasNull() ? null : Micros.fromDatabase(wakeAt);
+        return new Sleeper(address(found), at, found.getLong("version"));
     }
 
     private static InstanceRow row(ResultSet found) throws SQLException {

@@ -6,6 +6,7 @@ import io.perdure.kernel.Address;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -66,11 +67,12 @@ interface WakerContract extends OpenStore {
                 asleep("never", false, null));
         store().index().upsert(hub, rows);
 
-        assertThat(keys(store().index().due(hub, 0, 1023, NOON, 10))).containsExactly("sooner", "now");
-        assertThat(keys(store().index().due(hub, 0, 1023, NOON, 1))).containsExactly("sooner");
-        assertThat(keys(store().index().due(hub, 0, 1023, Instant.MAX, 10))).containsExactly("sooner", "now", "later");
+        assertThat(keys(store().index().due(hub, 0, 1023, NOON, null, 10))).containsExactly("sooner", "now");
+        assertThat(keys(store().index().due(hub, 0, 1023, NOON, null, 1))).containsExactly("sooner");
+        assertThat(keys(store().index().due(hub, 0, 1023, Instant.MAX, null, 10)))
+                .containsExactly("sooner", "now", "later");
         int slice = rows.get(1).address().slice();
-        assertThat(keys(store().index().due(hub, slice, slice, NOON, 10))).containsExactly("now");
+        assertThat(keys(store().index().due(hub, slice, slice, NOON, null, 10))).containsExactly("now");
     }
 
     @Test
@@ -84,11 +86,36 @@ interface WakerContract extends OpenStore {
                 .upsert(hub, List.of(new InstanceRow(row.address(), "Completed", NOON, NOON, false, null, 2, null)));
 
         assertThat(store().index().active(hub, 0, 1023, null, 10)).isEmpty();
-        assertThat(store().index().due(hub, 0, 1023, Instant.MAX, 10)).isEmpty();
+        assertThat(store().index().due(hub, 0, 1023, Instant.MAX, null, 10)).isEmpty();
     }
 
     private InstanceRow asleep(String key, boolean active, @Nullable Instant wakeAt) {
         return new InstanceRow(new Address("entity", "n", key), "Running", NOON, NOON, active, wakeAt, 1, null);
+    }
+
+    @Test
+    @DisplayName("§3.2: due instances come page by page, none left out, although many share a time")
+    default void due_pages() {
+        String hub = newHub();
+        store().index()
+                .upsert(
+                        hub,
+                        IntStream.range(0, 1500)
+                                .mapToObj(i -> asleep("k" + i, false, NOON.plusMillis(i % 3)))
+                                .toList());
+
+        for (int size : new int[] {10, 100, 10_000}) {
+            var seen = new HashSet<Address>();
+            Sleeper last = null;
+            List<Sleeper> page;
+            do {
+                page = store().index().due(hub, 0, 1023, Instant.MAX, last, size);
+                assertThat(page).isSortedAccordingTo(Comparator.comparing(Sleeper::wakeAt));
+                page.forEach(sleeper -> seen.add(sleeper.address()));
+                last = page.isEmpty() ? null : page.get(page.size() - 1);
+            } while (page.size() == size);
+            assertThat(seen).as("pages of %d", size).hasSize(1500);
+        }
     }
 
     private List<String> keys(List<Sleeper> sleepers) {

@@ -43,9 +43,15 @@ final class Appender {
         }
     }
 
-    /** Repeats what is doubtful and has a key; it must be acknowledged now. */
+    /** Repeats what is doubtful and has a key; a refusal says nothing of the first attempt, and leaves the doubt. */
     void repeatDoubtful(NodeHttp http) {
-        attempts.replaceAll(made -> made.isRepeatable() ? attempt(http, made) : made);
+        attempts.replaceAll(made -> {
+            if (!made.isRepeatable()) {
+                return made;
+            }
+            var again = attempt(http, made);
+            return again.outcome() == Outcome.ACKNOWLEDGED ? again : made;
+        });
     }
 
     private Attempt next(int n) {
@@ -75,7 +81,6 @@ final class Appender {
         }
     }
 
-    /** A refusal says nothing of earlier attempts: what was doubtful then is doubtful still. */
     private static Attempt refused(Attempt wanted, NodeHttp.Answer answer) {
         if (!answer.hasRetryAfter()) {
             throw new AssertionError(wanted + " was refused without Retry-After: " + answer);

@@ -81,12 +81,15 @@ final class LedgerLoad implements AutoCloseable {
         return all;
     }
 
-    /** Repeats what is doubtful and can be repeated; asserts that it is certain then. */
+    /** Repeats what is doubtful and can be repeated, until nothing of it is. */
     void repeatDoubtful(NodeHttp http) {
-        var repeats =
-                clients.stream().map(client -> CompletableFuture.runAsync(() -> client.repeatDoubtful(http), threads));
-        repeats.toList().forEach(CompletableFuture::join);
-        assertThat(attempts()).noneMatch(Attempt::isRepeatable);
+        Awaitility.await("certainty").atMost(SETTLED).until(() -> {
+            var repeats = clients.stream()
+                    .map(client -> CompletableFuture.runAsync(() -> client.repeatDoubtful(http), threads))
+                    .toList();
+            repeats.forEach(CompletableFuture::join);
+            return attempts().stream().noneMatch(Attempt::isRepeatable);
+        });
     }
 
     /** Asserts that nothing is lost, doubled or out of order, once signals under way have arrived. */
