@@ -37,7 +37,7 @@ final class DurableCore<S, D, R> {
     private final KernelSettings settings;
     private final Effects<S, D, R> effects;
     private final Inbox<R> inbox;
-    private final Courier courier;
+    private final Deliveries deliveries;
     private final RowKeeper rows;
     private final Questions<R> questions = new Questions<>();
     private final Senders senders = new Senders();
@@ -60,7 +60,7 @@ final class DurableCore<S, D, R> {
         this.settings = settings;
         this.effects = effects;
         this.inbox = new Inbox<>(settings.inbox());
-        this.courier = new Courier(settings.courier());
+        this.deliveries = new Deliveries(self, settings.courier(), effects);
         this.rows = new RowKeeper(self, settings.forgetAfter());
         this.state = DurableState.initial(logic.initial(self));
     }
@@ -96,14 +96,11 @@ final class DurableCore<S, D, R> {
     }
 
     void acknowledged(Address by, long upTo) {
-        var next = courier.acknowledged(by, upTo, effects.now());
-        if (next != null) {
-            send(List.of(next));
-        }
+        deliveries.acknowledged(by, upTo);
     }
 
     void mustClear(Address by, long floor) {
-        if (courier.mustClear(by, floor)) {
+        if (deliveries.mustClear(by, floor)) {
             flushWanted = true;
             advance();
         }
@@ -175,7 +172,7 @@ final class DurableCore<S, D, R> {
 
     private void begun() {
         phase = Phase.READY;
-        send(courier.recovered(state.outbox(), effects.now()));
+        deliveries.recovered(state.outbox());
         advance();
         if (wakeWanted > 0) {
             long rowVersion = wakeWanted;
@@ -250,7 +247,7 @@ final class DurableCore<S, D, R> {
         var why = unavailable();
         inbox.drainRequests(request -> effects.reply(request.replyTo(), why));
         questions.drain((question, replyTo) -> effects.reply(replyTo, why));
-        if (flight == null && !courier.isBusy()) {
+        if (flight == null && !deliveries.isBusy()) {
             effects.leave();
         }
     }
@@ -269,12 +266,12 @@ final class DurableCore<S, D, R> {
 
     /** Resends what is overdue. */
     void resend() {
-        send(courier.overdue(effects.now()));
+        deliveries.resendOverdue();
     }
 
     /** Epoch milliseconds of the next resend; {@link Long#MAX_VALUE} for none. */
     long nextResend() {
-        return courier.nextResend();
+        return deliveries.nextResend();
     }
 
     /** Epoch milliseconds at which {@link #wake} is wanted; {@link Long#MAX_VALUE} for never. */
@@ -292,15 +289,15 @@ final class DurableCore<S, D, R> {
      * nothing keeps the instance here.
      */
     void idle() {
-        if (phase != Phase.READY || !inbox.isEmpty() || courier.isBusy()) {
+        if (phase != Phase.READY || !inbox.isEmpty() || deliveries.isBusy()) {
             return;
         }
-        if (!courier.unrecorded().isEmpty() || !senders.forgettable().isEmpty()) {
+        if (!deliveries.unrecorded().isEmpty() || !senders.forgettable().isEmpty()) {
             flushWanted = true;
             advance();
             return;
         }
-        courier.takeTellable().forEach((to, upTo) -> effects.send(to, new Command.Forget(self, upTo)));
+        deliveries.allowForgetting();
         if (nextWake() - effects.now() > settings.keepLiveBelow().toMillis()) {
             if (version > 0) {
                 effects.index(rows.leaving(state, version, summary()), 0);
@@ -381,7 +378,7 @@ final class DurableCore<S, D, R> {
         notBefore = 0;
         long now = Math.max(effects.now(), state.updatedAt());
         flight = Flight.of(
-                taken, done, state, version, effects.randomId(), now, courier.unrecorded(), senders.forgettable());
+                taken, done, state, version, effects.randomId(), now, deliveries.unrecorded(), senders.forgettable());
         announce(flight);
     }
 
@@ -403,20 +400,13 @@ final class DurableCore<S, D, R> {
     }
 
     private void persist(Flight<D, R> next) {
-        courier.committing();
+        deliveries.committing();
         phase = Phase.COMMITTING;
         effects.persist(next.event());
     }
 
     private void refuse(Taken<R> taken, Outcome.Refused<D> refused) {
-        var reply = new Reply.Refused(refused.why());
-        for (int i = 0; i < taken.incoming.size(); i++) {
-            R to = taken.replyTo.get(i);
-            if (to != null && taken.incoming.get(i).origin() instanceof Origin.Client client) {
-                effects.reply(to, reply);
-                taken.takeFollowers(client.requestId()).forEach(follower -> effects.reply(follower, reply));
-            }
-        }
+        taken.answerAll(effects, new Reply.Refused(refused.why()));
         inbox.dropDeliveries(taken.accepted(taken.incoming.size()).keySet());
         notBefore = refused.retryAt().toEpochMilli();
         phase = Phase.READY;
@@ -428,7 +418,7 @@ final class DurableCore<S, D, R> {
         phase = Phase.READY;
         done.answer(effects);
         done.event().accepted().forEach((from, last) -> effects.send(from, new Command.Acknowledge(self, last)));
-        send(courier.committed(state.outbox(), done.destinations(), done.event().settled(), effects.now()));
+        deliveries.committed(state.outbox(), done.destinations(), done.event().settled());
         advance();
     }
 
@@ -439,9 +429,8 @@ final class DurableCore<S, D, R> {
             announce(doubtful);
         } else if (state.isStep(doubtful.event().stepId(), doubtful.version(), version)) {
             phase = Phase.COMMITTING;
-            var deliveries = courier.recovered(state.outbox(), effects.now());
+            deliveries.recovered(state.outbox());
             committed(state, version);
-            send(deliveries);
         } else {
             flight = null;
             if (state.remembers(doubtful.version(), version)) {
@@ -486,11 +475,5 @@ final class DurableCore<S, D, R> {
         var view = new DurableClient.View(
                 logic.read(state.logic(), question), version, Instant.ofEpochMilli(state.updatedAt()), inbox.size());
         effects.reply(replyTo, new Reply.Viewed(view));
-    }
-
-    private void send(List<Courier.Delivery> deliveries) {
-        for (var delivery : deliveries) {
-            effects.send(delivery.to(), new Command.Deliver(self, delivery.cleared(), delivery.messages()));
-        }
     }
 }

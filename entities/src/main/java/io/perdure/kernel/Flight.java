@@ -50,22 +50,14 @@ record Flight<D, R>(Taken<R> taken, int consumed, List<Response> responses, Step
     /** The clients get what their messages came to. */
     void answer(Effects<?, ?, R> effects) {
         for (int i = 0; i < consumed; i++) {
-            answer(effects, i, new Reply.Done(responses.get(i)));
+            taken.answer(effects, i, new Reply.Done(responses.get(i)));
         }
     }
 
     /** All clients get the same. */
     void answerAll(Effects<?, ?, R> effects, Reply reply) {
         for (int i = 0; i < consumed; i++) {
-            answer(effects, i, reply);
-        }
-    }
-
-    private void answer(Effects<?, ?, R> effects, int at, Reply reply) {
-        R to = taken.replyTo.get(at);
-        if (to != null && taken.incoming.get(at).origin() instanceof Origin.Client client) {
-            effects.reply(to, reply);
-            taken.takeFollowers(client.requestId()).forEach(follower -> effects.reply(follower, reply));
+            taken.answer(effects, i, reply);
         }
     }
 

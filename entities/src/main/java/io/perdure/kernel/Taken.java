@@ -62,6 +62,22 @@ final class Taken<R> {
         return all == null ? List.of() : all;
     }
 
+    /** All clients of the batch get the same. */
+    void answerAll(Effects<?, ?, R> effects, Reply reply) {
+        for (int i = 0; i < incoming.size(); i++) {
+            answer(effects, i, reply);
+        }
+    }
+
+    /** The client of one message, and those who sent it again, get an answer. */
+    void answer(Effects<?, ?, R> effects, int at, Reply reply) {
+        R to = replyTo.get(at);
+        if (to != null && incoming.get(at).origin() instanceof Origin.Client client) {
+            effects.reply(to, reply);
+            takeFollowers(client.requestId()).forEach(follower -> effects.reply(follower, reply));
+        }
+    }
+
     /** Per durable sender among the first {@code consumed}, the last number. */
     Map<Address, Long> accepted(int consumed) {
         var last = new LinkedHashMap<Address, Long>();
