@@ -1,0 +1,369 @@
+package io.perdure.kernel;
+
+import io.perdure.kernel.store.InstanceRow;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of a step: from the inbox through the logic, the index where it must know first, and the journal, to replies
+ * and deliveries; and what becomes of a step whose end was not seen. The inner half of {@link DurableCore}. Not
+ * thread-safe.
+ *
+ * @param <R> where a client's answer goes
+ */
+abstract class StepLoop<S, D, R> {
+
+    private static final int STEPS_BETWEEN_EXPIRIES = 4096;
+
+    enum Phase {
+        /** The journal is being read, or waits to be read again. */
+        LOADING,
+        READY,
+        /** The logic works on a batch. */
+        STEPPING,
+        /** The index learns that the step leaves something to be done, before the journal has it. */
+        ANNOUNCING,
+        /** The step's event is on its way to the journal. */
+        COMMITTING,
+        /** Committed, by this owner or a former one; the index must know before anyone is answered. */
+        INDEXING,
+        ERASING
+    }
+
+    final Address self;
+    final DurableLogic<S, D> logic;
+    final KernelSettings settings;
+    final Effects<S, D, R> effects;
+    final Inbox<R> inbox;
+    final Deliveries deliveries;
+    final RowKeeper rows;
+    final Questions<R> questions = new Questions<>();
+    final Senders senders = new Senders();
+    final Erasure<R> erasure = new Erasure<>();
+
+    Phase phase = Phase.LOADING;
+    DurableState<S> state;
+    long version;
+    private Summary summary;
+    int lost;
+
+    @Nullable
+    Taken<R> stepping;
+
+    @Nullable
+    Flight<D, R> flight;
+
+    boolean flushWanted;
+    long notBefore;
+    long wakeWanted;
+    long tickets;
+
+    StepLoop(Address self, DurableLogic<S, D> logic, KernelSettings settings, Effects<S, D, R> effects) {
+        this.self = self;
+        this.logic = logic;
+        this.settings = settings;
+        this.effects = effects;
+        this.inbox = new Inbox<>(settings.inbox());
+        this.deliveries = new Deliveries(self, settings.courier(), effects);
+        this.rows = new RowKeeper(self, settings.forgetAfter());
+        this.state = DurableState.initial(logic.initial(self));
+        this.summary = logic.summarise(state.logic());
+    }
+
+    void ready(DurableState<S> recovered, long recoveredVersion) {
+        if (phase != Phase.LOADING) {
+            return;
+        }
+        lost = 0;
+        boolean begun = recoveredVersion > 0;
+        become(
+                begun
+                        ? recovered
+                        : recovered.notYetBegun(
+                                effects.now(), settings.forgetAfter().toMillis()),
+                recoveredVersion);
+        phase = Phase.READY;
+        questions.drain(this::answer);
+        senders.reloaded(state.inbound(), horizon());
+        if (flight != null) {
+            resolve(flight);
+        } else {
+            begin();
+        }
+    }
+
+    /** What a former owner committed last may have missed the index; it must be there before anyone hears of it. */
+    private void begin() {
+        if (version > 0) {
+            InstanceRow row = rows.row(state, version, summary());
+            if (rows.mustConfirm(row)) {
+                phase = Phase.INDEXING;
+                confirm(row);
+                return;
+            }
+        }
+        begun();
+    }
+
+    private void begun() {
+        phase = Phase.READY;
+        deliveries.recovered(state.outbox());
+        advance();
+        if (wakeWanted > 0) {
+            long rowVersion = wakeWanted;
+            wakeWanted = 0;
+            wake(rowVersion);
+        }
+    }
+
+    void stepped(Outcome<D> outcome) {
+        var taken = stepping;
+        if (phase != Phase.STEPPING || taken == null) {
+            return;
+        }
+        stepping = null;
+        if (outcome instanceof Outcome.Done<D> done) {
+            inbox.putBack(taken, done.consumed());
+            commit(taken, done);
+        } else if (outcome instanceof Outcome.Refused<D> refused) {
+            refuse(taken, refused);
+        }
+    }
+
+    void committed(DurableState<S> after, long newVersion) {
+        var done = flight;
+        if (phase != Phase.COMMITTING || done == null) {
+            return;
+        }
+        become(after, newVersion);
+        senders.committed(done.event());
+        if (version % STEPS_BETWEEN_EXPIRIES == 0) {
+            senders.expire(state.inbound(), horizon());
+        }
+        InstanceRow row = rows.row(state, version, summary());
+        if (rows.mustConfirm(row)) {
+            phase = Phase.INDEXING;
+            confirm(row);
+        } else {
+            effects.index(row, 0);
+            release(done);
+        }
+    }
+
+    /** The row with that ticket is in the table. Tickets of former phases do not count. */
+    void indexed(long ticket) {
+        var done = flight;
+        if (ticket != tickets) {
+            return;
+        }
+        if (phase == Phase.ANNOUNCING && done != null) {
+            persist(done);
+        } else if (phase == Phase.INDEXING && done != null) {
+            release(done);
+        } else if (phase == Phase.INDEXING) {
+            begun();
+        }
+    }
+
+    /** The journal failed, at reading or writing; what it has of a write under way is not known. */
+    void journalLost() {
+        if (phase == Phase.ERASING) {
+            return; // nothing is read or written any more; the end of the erasure is what counts
+        }
+        lost++;
+        var interrupted = stepping;
+        if (interrupted != null) {
+            stepping = null;
+            inbox.putBack(interrupted, 0);
+        }
+        phase = Phase.LOADING;
+        rows.forget();
+        var why = unavailable();
+        inbox.drainRequests(request -> effects.reply(request.replyTo(), why));
+        questions.drain((question, replyTo) -> effects.reply(replyTo, why));
+        if (flight == null && !deliveries.isBusy()) {
+            effects.leave();
+        }
+    }
+
+    void erased(boolean done) {
+        if (phase == Phase.ERASING) {
+            erasure.end(done && version > 0, effects);
+            become(DurableState.initial(logic.initial(self)), 0); // nobody reads what is no more
+            phase = Phase.LOADING; // what comes now waits for the next life
+            effects.leave();
+        }
+    }
+
+    /** Something may be due, says an index row of that version; 0 for the instance's own timer. */
+    void wake(long rowVersion) {
+        if (phase == Phase.LOADING) {
+            wakeWanted = Math.max(wakeWanted, rowVersion); // also by the wake-up that had it loaded
+        } else if (phase == Phase.READY && (version == 0 || rows.isReclaimable(state, summary(), effects.now()))) {
+            // Version 0: a step was announced to the index and never journaled.
+            erase(false, null);
+        } else if (phase == Phase.READY) {
+            // A row that is ahead: announced for a step that was never journaled, or written by another owner while
+            // this copy is behind. A commit replaces it in the one case, and fails, so that all is read anew, in the
+            // other.
+            flushWanted |= rowVersion > version;
+            advance();
+        }
+    }
+
+    void erase(boolean always, @Nullable R replyTo) {
+        if (phase == Phase.LOADING && lost > 0 && replyTo != null) {
+            effects.reply(replyTo, unavailable());
+        } else if (erasure.want(always, replyTo)) {
+            advance();
+        } else if (replyTo != null) {
+            effects.reply(replyTo, new Reply.Busy("%s is being erased already.".formatted(self)));
+        }
+    }
+
+    /** Epoch milliseconds at which {@link #wake} is wanted; {@link Long#MAX_VALUE} for never. */
+    long nextWake() {
+        Instant at = version == 0 ? null : summary().wakeAt();
+        if (at == null) {
+            return Long.MAX_VALUE;
+        }
+        long due = Math.max(notBefore, at.toEpochMilli());
+        return phase == Phase.READY || due > effects.now() ? due : Long.MAX_VALUE; // else READY looks by itself
+    }
+
+    void advance() {
+        if (phase != Phase.READY) {
+            return;
+        }
+        if (erasure.isWanted()) {
+            beginErase();
+            return;
+        }
+        var taken = inbox.take(state, senders.demanded(), settings.maxBatch());
+        taken.answered.forEach((to, response) -> effects.reply(to, new Reply.Done(response)));
+        taken.duplicates.forEach((from, last) -> effects.send(from, new Command.Acknowledge(self, last)));
+        taken.mustClear.forEach(from -> {
+            long floor = senders.demand(from, state.inbound().floor());
+            effects.send(from, new Command.MustClear(self, floor));
+        });
+        long now = effects.now();
+        if (!taken.incoming.isEmpty() || nextWake() <= now) {
+            phase = Phase.STEPPING;
+            stepping = taken;
+            effects.step(new Batch<>(state.logic(), Instant.ofEpochMilli(now), List.copyOf(taken.incoming)));
+        } else if (flushWanted) {
+            commit(taken, new Outcome.Done<>(0, null, List.of(), List.of()));
+        }
+    }
+
+    private void commit(Taken<R> taken, Outcome.Done<D> done) {
+        flushWanted = false;
+        notBefore = 0;
+        long now = Math.max(effects.now(), state.updatedAt());
+        flight = Flight.of(
+                taken, done, state, version, effects.randomId(), now, deliveries.unrecorded(), senders.forgettable());
+        announce(flight);
+    }
+
+    private void announce(Flight<D, R> next) {
+        D delta = next.event().delta();
+        var after = delta == null ? summary() : logic.summarise(logic.apply(state.logic(), delta));
+        boolean sends = !next.event().sent().isEmpty();
+        InstanceRow row = rows.announcement(state, version, summary(), sends, after, effects.now());
+        if (row == null) {
+            persist(next);
+        } else {
+            phase = Phase.ANNOUNCING;
+            confirm(row);
+        }
+    }
+
+    private void confirm(InstanceRow row) {
+        effects.index(row, ++tickets);
+    }
+
+    private void persist(Flight<D, R> next) {
+        deliveries.committing();
+        phase = Phase.COMMITTING;
+        effects.persist(next.event());
+    }
+
+    private void refuse(Taken<R> taken, Outcome.Refused<D> refused) {
+        taken.answerAll(effects, new Reply.Refused(refused.why()));
+        inbox.dropDeliveries(taken.accepted(taken.incoming.size()).keySet());
+        notBefore = refused.retryAt().toEpochMilli();
+        phase = Phase.READY;
+        advance();
+    }
+
+    private void release(Flight<D, R> done) {
+        flight = null;
+        phase = Phase.READY;
+        done.answer(effects);
+        done.event().accepted().forEach((from, last) -> effects.send(from, new Command.Acknowledge(self, last)));
+        deliveries.committed(state.outbox(), done.destinations(), done.event().settled());
+        advance();
+    }
+
+    /** After a reload: what became of the write that was under way? */
+    private void resolve(Flight<D, R> doubtful) {
+        if (version == doubtful.version() - 1) {
+            // Not there, or not yet there: the same row again. If both arrive, the journal takes one of two equals.
+            announce(doubtful);
+        } else if (state.isStep(doubtful.event().stepId(), doubtful.version(), version)) {
+            phase = Phase.COMMITTING;
+            deliveries.recovered(state.outbox());
+            committed(state, version);
+        } else {
+            flight = null;
+            if (state.remembers(doubtful.version(), version)) {
+                inbox.putBackRequests(doubtful.taken(), doubtful.consumed()); // another owner wrote; ours never landed
+            } else {
+                doubtful.answerAll(
+                        effects, new Reply.Unknown("The journal of %s has moved on too far to tell.".formatted(self)));
+            }
+            begin();
+        }
+    }
+
+    private void beginErase() {
+        boolean nothing = version == 0 && inbox.isEmpty();
+        boolean may = nothing
+                || (version > 0 && erasure.isAlways())
+                || (inbox.isEmpty() && rows.isReclaimable(state, summary(), effects.now()));
+        if (may) {
+            erasure.begin();
+            phase = Phase.ERASING;
+            effects.erase(version);
+        } else {
+            erasure.end(false, effects);
+            advance();
+        }
+    }
+
+    /** What was heard last before this may be forgotten. */
+    private long horizon() {
+        return effects.now() - settings.forgetAfter().toMillis();
+    }
+
+    Reply unavailable() {
+        return new Reply.Unavailable("The journal of %s cannot be reached.".formatted(self));
+    }
+
+    Summary summary() {
+        return summary;
+    }
+
+    private void become(DurableState<S> next, long nextVersion) {
+        state = next;
+        version = nextVersion;
+        summary = logic.summarise(next.logic());
+    }
+
+    void answer(Message question, R replyTo) {
+        var view = new DurableClient.View(
+                logic.read(state.logic(), question), version, Instant.ofEpochMilli(state.updatedAt()), inbox.size());
+        effects.reply(replyTo, new Reply.Viewed(view));
+    }
+}
