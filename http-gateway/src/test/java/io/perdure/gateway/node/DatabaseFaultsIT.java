@@ -69,7 +69,7 @@ class DatabaseFaultsIT {
     @DisplayName("loses and doubles nothing over outages under load")
     void outages_under_load() {
         try (var load = new LedgerLoad(7, 6, "out-a", "out-b")) {
-            for (int round = 0; round < 3; round++) {
+            for (int round = 0; round < 2; round++) {
                 var running = load.start(http, 200);
                 running.awaitAcknowledged();
                 proxy.cut();
@@ -87,7 +87,7 @@ class DatabaseFaultsIT {
     @DisplayName("loses and doubles nothing when a commit succeeds and its answer is lost")
     void commit_answers_lost() {
         try (var load = new LedgerLoad(8, 6, "answer-a", "answer-b")) {
-            for (int round = 0; round < 4; round++) {
+            for (int round = 0; round < 3; round++) {
                 proxy.dropCommitAnswers(2);
                 var running = load.start(http, 150);
                 running.awaitAcknowledged();

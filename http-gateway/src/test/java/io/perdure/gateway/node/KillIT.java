@@ -41,7 +41,7 @@ class KillIT {
         try (var load = new LedgerLoad(seed, CLIENTS, "a", "b", "c")) {
             int port = node.port();
             for (int round = 0; round < rounds; round++) {
-                var running = load.start(new NodeHttp(node.url()), random.nextInt(20, 600));
+                var running = load.start(new NodeHttp(node.url()), random.nextInt(20, CAMPAIGN ? 1_000 : 400));
                 running.awaitAcknowledged();
                 LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(random.nextInt(5_000)));
                 node.kill();

@@ -94,17 +94,22 @@ final class LedgerLoad implements AutoCloseable {
 
     /** Asserts that nothing is lost, doubled or out of order, once signals under way have arrived. */
     void verify(NodeHttp http) {
-        Map<Target, List<String>> found = new HashMap<>();
-        targets.forEach(target -> found.put(target, http.entries(target.name(), target.key())));
-        assertThat(LedgerChecker.violations(attempts(), found)).isEmpty();
+        assertThat(violations(http)).isEmpty();
         for (String key : keys) {
-            var sent = found.get(new Target("Forwarder", key));
+            // Both are read each time: what is doubtful for its client may still take effect.
             Awaitility.await("forwarded signals of " + key)
                     .atMost(SETTLED)
-                    .untilAsserted(() -> assertThat(
-                                    LedgerChecker.forwardingViolations(sent, http.entries("Ledger", "from-" + key)))
+                    .untilAsserted(() -> assertThat(LedgerChecker.forwardingViolations(
+                                    http.entries("Forwarder", key), http.entries("Ledger", "from-" + key)))
                             .isEmpty());
         }
+        assertThat(violations(http)).isEmpty();
+    }
+
+    private List<String> violations(NodeHttp http) {
+        Map<Target, List<String>> found = new HashMap<>();
+        targets.forEach(target -> found.put(target, http.entries(target.name(), target.key())));
+        return LedgerChecker.violations(attempts(), found);
     }
 
     @Override

@@ -51,7 +51,7 @@ final class NodeProcess implements AutoCloseable {
                 Path.of("target", "perdure-node.jar").toAbsolutePath().toString()));
         command.addAll(arguments);
         try {
-            Path log = Files.createTempFile("perdure-node", ".log");
+            Path log = Files.createTempFile(Files.createDirectories(Path.of("target", "node-logs")), "node", ".log");
             var builder = new ProcessBuilder(command).redirectError(log.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("PERDURE_"));
             builder.environment().putAll(environment);
