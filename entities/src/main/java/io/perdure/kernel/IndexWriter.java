@@ -159,7 +159,10 @@ final class IndexWriter implements AutoCloseable {
         return true;
     }
 
-    /** Tries until the store takes it; gives up only at the very end. */
+    /**
+     * Tries until the store takes it; gives up only at the very end. A row that the store cannot hold must not keep
+     * others out, so what fails for another reason than an absent store is written row by row, and the culprit dropped.
+     */
     private boolean writePart(List<InstanceRow> part, boolean last) {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -181,6 +184,12 @@ final class IndexWriter implements AutoCloseable {
                     Thread.currentThread().interrupt();
                     return false;
                 }
+            } catch (RuntimeException impossible) {
+                if (part.size() == 1) {
+                    LOG.error("The index cannot hold {}; it is left out", part.get(0), impossible);
+                    return true;
+                }
+                return part.stream().allMatch(row -> writePart(List.of(row), last));
             }
         }
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -82,7 +83,9 @@ final class KernelClient implements DurableClient {
 
     @Override
     public CompletableFuture<List<InstanceRow>> query(InstanceQuery query) {
-        return writer.flush().thenApplyAsync(done -> store.index().query(settings.hub(), query), blocking);
+        // While the store is away nothing is flushed; the query then says so.
+        var flushed = writer.flush().completeOnTimeout(null, settings.deadline().toMillis(), TimeUnit.MILLISECONDS);
+        return flushed.thenApplyAsync(done -> store.index().query(settings.hub(), query), blocking);
     }
 
     @Override

@@ -105,6 +105,9 @@ final class Trimmer implements AutoCloseable {
         } catch (StoreUnavailableException away) {
             LOG.warn("Old journal rows stay for now: {}", away.getMessage());
             return false;
+        } catch (RuntimeException unexpected) {
+            LOG.error("Old journal rows stay for now", unexpected);
+            return false;
         }
     }
 }
