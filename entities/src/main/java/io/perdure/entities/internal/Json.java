@@ -7,20 +7,29 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.databind.type.TypeBindings;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
+import io.perdure.entities.EntityId;
 import java.lang.reflect.Type;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * JSON of users' values: public fields and bean properties, records, times as ISO text. Unknown properties are skipped,
  * so that a field can be added or removed while old states exist (E-27). Never with default typing: JSON names no classes.
+ *
+ * <p>A value of another kind is refused, never converted: 5.7 is no int, "5" no number, 5 no date. What was guessed wrong
+ * would be in the state for ever.
  *
  * <p>One per registry and per client, none static: the mapper remembers users' classes, which may have a loader of their
  * own and must be able to go with it.
@@ -31,6 +40,7 @@ final class Json {
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
             .addModule(new ParameterNamesModule())
+            .addModule(new StrictTimes())
             .visibility(PropertyAccessor.FIELD, Visibility.PUBLIC_ONLY)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
@@ -38,6 +48,18 @@ final class Json {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .withCoercionConfig(
+                    LogicalType.Enum, text -> text.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+            .withCoercionConfig(
+                    UUID.class, text -> text.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
             // Trees pass values on (migrations, metadata): 0.10 and 20 digits must come out as they went in.
             .enable(JsonNodeFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -88,6 +110,21 @@ final class Json {
     @Nullable
     Object convert(@Nullable Object value, JavaType type) {
         return mapper.convertValue(value, type);
+    }
+
+    /**
+     * An entity's state, which is an object already, as the type that a user asks for.
+     *
+     * @throws IllegalArgumentException when it does not fit
+     */
+    @SuppressWarnings("unchecked") // a primitive's class has its wrapper's values
+    <T> @Nullable T stateAs(EntityId id, @Nullable Object state, Class<T> type) {
+        try {
+            return type.isInstance(state) ? type.cast(state) : (T) convert(state, type(type));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "State of %s does not fit %s: %s".formatted(id, type.getName(), reason(e)), e);
+        }
     }
 
     /** What is wrong, and where in the document, without a copy of the document. */

@@ -125,12 +125,8 @@ final class StatefulEntity implements LiveEntity, EntityRuntime.Dispatcher {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // a primitive's class has its wrapper's values
     public <T> @Nullable T get(Class<T> type) {
-        Object state = entity == null ? null : EntityRuntime.state(entity);
-        return type.isInstance(state)
-                ? type.cast(state)
-                : (T) definition.json().convert(state, definition.json().type(type));
+        return definition.json().stateAs(id, entity == null ? null : EntityRuntime.state(entity), type);
     }
 
     @Override
