@@ -3,6 +3,7 @@ package io.perdure.entities.internal;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.databind.type.TypeBindings;
@@ -21,6 +23,9 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 import io.perdure.entities.EntityId;
 import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +79,22 @@ final class Json {
         JavaType declared = type(owner).findSuperType(declaring);
         TypeBindings bindings = declared == null ? TypeBindings.emptyBindings() : declared.getBindings();
         return mapper.getTypeFactory().resolveMemberType(member, bindings);
+    }
+
+    /** The properties that are written of a bean; empty when it is not written property by property. */
+    Optional<List<BeanPropertyDefinition>> writtenAs(Class<?> type) {
+        var config = mapper.getSerializationConfig();
+        BeanDescription bean = config.introspect(type(type));
+        boolean itsOwnWay = bean.findJsonValueAccessor() != null
+                || bean.findAnyGetter() != null
+                || config.getAnnotationIntrospector().findSerializer(bean.getClassInfo()) != null
+                || Map.class.isAssignableFrom(type)
+                || Iterable.class.isAssignableFrom(type);
+        return itsOwnWay
+                ? Optional.empty()
+                : Optional.of(bean.findProperties().stream()
+                        .filter(BeanPropertyDefinition::couldSerialize)
+                        .toList());
     }
 
     /** JSON text; null for a value that is JSON's null. */
