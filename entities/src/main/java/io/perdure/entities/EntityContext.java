@@ -29,7 +29,7 @@ public interface EntityContext {
      * The operation's input.
      *
      * @return null when there is none
-     * @throws IllegalArgumentException when the input does not fit the type; fails the operation
+     * @throws InvalidInputException when the input does not fit the type; fails the operation
      */
     <T> @Nullable T input(Class<T> type);
 

@@ -105,8 +105,11 @@ public final class DefaultEntityClient implements EntityClient {
             try {
                 return state.isEmpty() ? Optional.empty() : Optional.ofNullable(json.read(state.get(), type));
             } catch (JsonProcessingException e) {
-                throw new PerdureException(
-                        "State of %s does not fit %s: %s".formatted(id, type.getName(), Json.reason(e)), e);
+                throw new PerdureException("State of %s does not fit %s: %s"
+                        .formatted(
+                                id,
+                                type.getName(),
+                                json.misfit(e, state.orElse("")).text()));
             }
         });
     }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,6 +15,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.databind.type.TypeBindings;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -143,30 +143,32 @@ final class Json {
         try {
             return type.isInstance(state) ? type.cast(state) : (T) convert(state, type(type));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "State of %s does not fit %s: %s".formatted(id, type.getName(), reason(e)), e);
+            throw new IllegalArgumentException("State of %s does not fit %s: %s"
+                    .formatted(id, type.getName(), misfitOf(e, state).text()));
         }
     }
 
-    /** What is wrong, and where in the document, without a copy of the document. */
+    /** Why a text did not become a value. */
+    Misfit misfit(Throwable failure, String document) {
+        try {
+            return Misfit.of(failure, mapper.readTree(document));
+        } catch (JsonProcessingException notJson) {
+            return Misfit.of(notJson, MissingNode.getInstance());
+        }
+    }
+
+    /** Why a value did not become one of another type. */
+    Misfit misfitOf(Throwable failure, @Nullable Object value) {
+        try {
+            return Misfit.of(failure, mapper.valueToTree(value));
+        } catch (IllegalArgumentException unwritable) {
+            return Misfit.of(failure, MissingNode.getInstance());
+        }
+    }
+
+    /** Why a value cannot be written. */
     static String reason(Throwable failure) {
-        if (failure instanceof JsonMappingException mapping
-                && !mapping.getPath().isEmpty()) {
-            return mapping.getOriginalMessage() + " (at " + path(mapping) + ")";
-        }
         return failure instanceof JsonProcessingException json ? json.getOriginalMessage() : failure.toString();
-    }
-
-    private static String path(JsonMappingException failure) {
-        var text = new StringBuilder();
-        for (var step : failure.getPath()) {
-            if (step.getFieldName() == null) {
-                text.append('[').append(step.getIndex()).append(']');
-            } else {
-                text.append(text.isEmpty() ? "" : ".").append(step.getFieldName());
-            }
-        }
-        return text.toString();
     }
 
     private static @Nullable String orNull(String json) {

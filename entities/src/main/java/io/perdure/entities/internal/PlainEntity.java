@@ -59,7 +59,10 @@ final class PlainEntity implements LiveEntity {
             definition.json().readInto(target, stored);
         } catch (JsonProcessingException | RuntimeException | LinkageError e) {
             throw StateVersions.misfit(
-                    id, definition.schema().version(), definition.type().getName(), e);
+                    id,
+                    definition.schema().version(),
+                    definition.type().getName(),
+                    definition.json().misfit(e, stored));
         }
     }
 

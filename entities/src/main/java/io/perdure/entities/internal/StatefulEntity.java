@@ -59,7 +59,11 @@ final class StatefulEntity implements LiveEntity, EntityRuntime.Dispatcher {
         try {
             return definition.json().read(stored, stateType);
         } catch (JsonProcessingException | RuntimeException | LinkageError e) {
-            throw StateVersions.misfit(id, definition.schema().version(), stateType.toCanonical(), e);
+            throw StateVersions.misfit(
+                    id,
+                    definition.schema().version(),
+                    stateType.toCanonical(),
+                    definition.json().misfit(e, stored));
         }
     }
 
