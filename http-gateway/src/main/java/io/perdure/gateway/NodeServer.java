@@ -73,7 +73,7 @@ final class NodeServer implements AutoCloseable {
 
     private static Gateway gateway(String hub, HttpSettings settings, Engine engine, Readiness readiness) {
         var client = engine.entities();
-        var paths = new EntityPaths(engine::isEntity);
+        var paths = new EntityPaths(engine);
         var bodies = new Bodies(engine.system(), settings);
         var router = new Router(
                 hub,

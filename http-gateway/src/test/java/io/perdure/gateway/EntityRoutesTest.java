@@ -135,7 +135,8 @@ class EntityRoutesTest {
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(json(answer).path("Message").textValue())
-                .isEqualTo("Entity 'Nothing' is not registered on this node. Register it in a DurableModule.");
+                .isEqualTo(
+                        "Entity 'Nothing' is not registered (known: Counter, Note). Register it in a DurableModule.");
     }
 
     @Test
