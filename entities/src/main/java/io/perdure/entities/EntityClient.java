@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Futures complete on a thread of the runtime: a dependent stage that blocks or computes for long belongs on an
  * executor of your own ({@code thenApplyAsync(f, executor)}). They fail with {@link IllegalArgumentException} (the
- * request is wrong), {@link EntityOperationFailedException} (a call's operation failed), {@link
+ * request is wrong; {@link EntityNotRegisteredException} when nobody has registered the name), {@link EntityOperationFailedException} (a call's operation failed), {@link
  * io.perdure.failures.BusyException} (nothing was accepted; retry after a pause), {@link
  * io.perdure.failures.OutcomeUnknownException} (no answer within the deadline: the operation may or may not have run)
  * or {@link io.perdure.failures.StoreUnavailableException}.

@@ -26,6 +26,7 @@ public final class DefaultEntityClient implements EntityClient {
 
     private final Json json = new Json();
     private final DurableClient durable;
+    private final Function<EntityId, Optional<EntityNotRegisteredException>> missing;
     private final EntityRequests requests;
     private final EntityReads reads;
     private final EntityLists lists;
@@ -43,6 +44,7 @@ public final class DefaultEntityClient implements EntityClient {
             EntityClientSettings settings,
             Function<EntityId, Optional<EntityNotRegisteredException>> missing) {
         this.durable = durable;
+        this.missing = missing;
         requests = new EntityRequests(durable, json, PayloadLimit.payload(settings.maxPayloadBytes()), missing);
         reads = new EntityReads(durable, json);
         lists = new EntityLists(durable, reads, settings.listReads());
@@ -57,6 +59,11 @@ public final class DefaultEntityClient implements EntityClient {
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /** Empty is an answer: a misspelt name must not get it. */
+    private <T> CompletableFuture<T> known(EntityId id, Supplier<CompletableFuture<T>> question) {
+        return missing.apply(id).map(CompletableFuture::<T>failedFuture).orElseGet(() -> checked(question));
     }
 
     @Override
@@ -116,13 +123,16 @@ public final class DefaultEntityClient implements EntityClient {
 
     @Override
     public CompletableFuture<Optional<String>> readJson(EntityId id) {
-        return reads.state(id);
+        return known(id, () -> reads.state(id));
     }
 
     @Override
     public CompletableFuture<Optional<EntityMetadata>> metadata(EntityId id, boolean fetchState) {
-        return Futures.map(
-                reads.metadata(id, fetchState), found -> found.exists() ? Optional.of(found) : Optional.empty());
+        return known(
+                id,
+                () -> Futures.map(
+                        reads.metadata(id, fetchState),
+                        found -> found.exists() ? Optional.of(found) : Optional.empty()));
     }
 
     @Override
@@ -132,7 +142,7 @@ public final class DefaultEntityClient implements EntityClient {
 
     @Override
     public CompletableFuture<HistoryPage> history(EntityId id, int pageSize, @Nullable String token) {
-        return checked(() -> history.page(id, pageSize, token));
+        return known(id, () -> history.page(id, pageSize, token));
     }
 
     @Override

@@ -3,9 +3,11 @@ package io.perdure.entities.internal;
 import static io.perdure.entities.internal.EntityFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perdure.entities.EntityClient;
 import io.perdure.entities.EntityId;
 import io.perdure.entities.EntityNotRegisteredException;
 import io.perdure.entities.EntityOperationFailedException;
+import io.perdure.entities.EntityQuery;
 import io.perdure.entities.RequestOptions;
 import io.perdure.failures.FailureDetails;
 import io.perdure.failures.PerdureException;
@@ -17,9 +19,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EntityClientTest {
@@ -165,6 +170,34 @@ class EntityClientTest {
                 .isInstanceOf(EntityNotRegisteredException.class)
                 .hasMessage("Entity 'counter' is not registered (known: Gauge). Register it in a DurableModule.");
         assertThat(durable.requests).isEmpty();
+    }
+
+    static Stream<Function<EntityClient, CompletableFuture<?>>> questions() {
+        return Stream.of(
+                client -> client.read(COUNTER, Integer.class),
+                client -> client.readJson(COUNTER),
+                client -> client.metadata(COUNTER, false),
+                client -> client.history(COUNTER, 10, null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("questions")
+    @DisplayName("E-47: a question about a name that nobody registered fails, for empty would be an answer")
+    void unregistered_question(Function<EntityClient, CompletableFuture<?>> question) {
+        var checking =
+                new DefaultEntityClient(durable, new EntityClientSettings(100, 2), new EntityRegistryImpl()::missing);
+        assertThat(failureOf(question.apply(checking)))
+                .isInstanceOf(EntityNotRegisteredException.class)
+                .hasMessage("Entity 'counter' is not registered (known: none). Register it in a DurableModule.");
+    }
+
+    @Test
+    @DisplayName("E-47: a list of a name that nobody registered is empty")
+    void unregistered_list() {
+        var checking =
+                new DefaultEntityClient(durable, new EntityClientSettings(100, 2), new EntityRegistryImpl()::missing);
+        assertThat(checking.list(EntityQuery.named("Counter")).join().entities())
+                .isEmpty();
     }
 
     @Test
