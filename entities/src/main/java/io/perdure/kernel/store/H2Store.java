@@ -43,7 +43,7 @@ final class H2Store {
             if (housekeeping != null) {
                 housekeeping.stop();
             }
-            throw isLocked(e) ? locked(database, e) : SqlStore.unavailable(database, e);
+            throw isLocked(e) ? locked(database, e) : SqlStore.unavailable(database, e, "perdure.data and perdure.h2");
         }
     }
 
@@ -52,7 +52,7 @@ final class H2Store {
             Files.createDirectories(directory);
         } catch (IOException e) {
             throw new StoreUnavailableException(
-                    "Cannot create directory %s for the H2 database: %s (expected: a place that this process may write to; see perdure.data and perdure.h2.file)"
+                    "Cannot create directory %s for the H2 database: %s (expected: a place that this process may write to; see perdure.data and perdure.h2.file)."
                             .formatted(directory, e),
                     e);
         }
@@ -69,7 +69,7 @@ final class H2Store {
 
     private static StoreUnavailableException locked(String database, Throwable e) {
         return new StoreUnavailableException(
-                "%s is held by another process (expected: one process per file). Stop the other node, or give this one a directory of its own with perdure.data; a cluster needs perdure.store = postgres"
+                "%s is held by another process (expected: one process per file). Stop the other node, or give this one a directory of its own with perdure.data."
                         .formatted(database),
                 e);
     }

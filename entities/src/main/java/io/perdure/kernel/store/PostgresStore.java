@@ -32,7 +32,10 @@ final class PostgresStore {
             warnIfUnsafe(store, database);
             return store;
         } catch (RuntimeException e) {
-            throw SqlStore.unavailable(database, e);
+            throw SqlStore.unavailable(
+                    database,
+                    e,
+                    "the server, and perdure.postgres: host, port and database, or url; user and password");
         }
     }
 

@@ -65,12 +65,15 @@ final class SqlStore implements Store {
                 .migrate();
     }
 
-    static StoreUnavailableException unavailable(String database, Throwable e) {
+    /** @param check what an operator may have to mend */
+    static StoreUnavailableException unavailable(String database, Throwable e, String check) {
         Throwable reason = e;
         while (reason.getCause() != null) {
             reason = reason.getCause();
         }
-        return new StoreUnavailableException("Cannot open %s: %s".formatted(database, reason.getMessage()), e);
+        String message = reason.getMessage() == null ? reason.getClass().getName() : reason.getMessage();
+        String stripped = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+        return new StoreUnavailableException("Cannot open %s: %s. Check %s.".formatted(database, stripped, check), e);
     }
 
     @Override

@@ -82,9 +82,10 @@ class H2StoreTest {
 
             assertThatThrownBy(() -> StoreContract.open(in(directory, "power")))
                     .isInstanceOf(StoreUnavailableException.class)
-                    .hasMessageContaining(directory.resolve("perdure.mv.db").toString())
-                    .hasMessageContaining("held by another process")
-                    .hasMessageContaining("perdure.data");
+                    .hasMessage(
+                            "H2 file %s is held by another process (expected: one process per file). Stop the other node, or give this one a directory of its own with perdure.data.",
+                            directory.resolve("perdure.mv.db"));
+            assertThat(directory.resolve("perdure.trace.db")).doesNotExist();
         } finally {
             other.destroyForcibly().waitFor();
         }
