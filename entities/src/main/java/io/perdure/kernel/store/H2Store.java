@@ -18,6 +18,17 @@ final class H2Store {
 
     static Store open(H2Settings settings, PoolSettings pool) {
         createDirectory(settings.directory());
+        String database = "H2 file " + settings.file() + ".mv.db";
+        Runnable giveBack = OpenFiles.take(settings.file(), database);
+        try {
+            return open(settings, pool, database, giveBack);
+        } catch (RuntimeException | Error e) {
+            giveBack.run();
+            throw e;
+        }
+    }
+
+    private static Store open(H2Settings settings, PoolSettings pool, String database, Runnable afterClose) {
         JdbcDataSource h2 = new JdbcDataSource();
         h2.setURL(settings.url());
         h2.setUser("sa");
@@ -27,7 +38,6 @@ final class H2Store {
         // The connections are objects in this process: they neither age nor break.
         hikari.setMaxLifetime(0);
         hikari.setKeepaliveTime(0);
-        String database = "H2 file " + settings.file() + ".mv.db";
         H2Housekeeping housekeeping = null;
         try {
             // Its connection is the first: it opens the file, or finds out why not.
@@ -38,7 +48,8 @@ final class H2Store {
                     new H2Dialect(),
                     database,
                     pool.journal(),
-                    housekeeping::stop);
+                    housekeeping::stop,
+                    afterClose);
         } catch (SQLException | RuntimeException e) {
             if (housekeeping != null) {
                 housekeeping.stop();

@@ -28,6 +28,7 @@ final class PostgresStore {
                     new PostgresDialect(),
                     database,
                     pool.journal(),
+                    () -> {},
                     () -> {});
             warnIfUnsafe(store, database);
             return store;
