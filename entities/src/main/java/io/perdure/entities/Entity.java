@@ -23,9 +23,15 @@ public abstract class Entity<S> {
     private @Nullable EntityContext context;
     private EntityRuntime.@Nullable Dispatcher dispatcher;
 
-    /** The state of an entity that has none. The default is the state type's no-argument constructor. */
+    /**
+     * The state of an entity that has none, asked for before each operation that finds none. The default is the state
+     * type's no-argument constructor.
+     *
+     * @return null for entities that come into being by an operation that assigns {@link #state}: until then {@link #state}
+     *     is null
+     */
     @SuppressWarnings("unchecked") // the runtime makes it from this class's type argument
-    protected S initialState() {
+    protected @Nullable S initialState() {
         return (S) bound(dispatcher).newState();
     }
 
