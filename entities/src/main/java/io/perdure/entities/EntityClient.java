@@ -66,6 +66,10 @@ public interface EntityClient {
      * signal, methods that return a {@code CompletionStage} or {@code CompletableFuture} call; at most one parameter
      * (E-46).
      *
+     * <p>A {@code void} method returns when its signal is durable, and throws when it is not: it blocks for a write to the
+     * store. Not for threads that others wait for, such as an actor's dispatcher, an event loop, or the one on which a
+     * future of this client completes; use {@link #signal} there.
+     *
      * @throws IllegalArgumentException when the interface is not of that form, naming the method
      */
     <T> T entity(Class<T> operations, String key);
