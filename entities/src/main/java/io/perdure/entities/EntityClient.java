@@ -39,8 +39,19 @@ public interface EntityClient {
     <R> CompletableFuture<R> call(
             EntityId id, String operation, @Nullable Object input, Class<R> result, RequestOptions options);
 
+    /** As {@link #call(EntityId, String, Object, Class)}, for a result with type arguments, such as a list. */
+    default <R> CompletableFuture<R> call(EntityId id, String operation, @Nullable Object input, TypeRef<R> result) {
+        return call(id, operation, input, result, RequestOptions.DEFAULT);
+    }
+
+    <R> CompletableFuture<R> call(
+            EntityId id, String operation, @Nullable Object input, TypeRef<R> result, RequestOptions options);
+
     /** The last committed state; empty when the entity does not exist. Creates nothing (E-15, E-101). */
     <S> CompletableFuture<Optional<S>> read(EntityId id, Class<S> type);
+
+    /** As {@link #read(EntityId, Class)}, for a state with type arguments, such as a list. */
+    <S> CompletableFuture<Optional<S>> read(EntityId id, TypeRef<S> type);
 
     /** What is known of an entity; empty when it does not exist (E-102). */
     CompletableFuture<Optional<EntityMetadata>> metadata(EntityId id, boolean fetchState);

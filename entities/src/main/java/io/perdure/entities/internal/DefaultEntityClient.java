@@ -11,6 +11,7 @@ import io.perdure.entities.EntityPage;
 import io.perdure.entities.EntityQuery;
 import io.perdure.entities.HistoryPage;
 import io.perdure.entities.RequestOptions;
+import io.perdure.entities.TypeRef;
 import io.perdure.failures.PerdureException;
 import io.perdure.kernel.DurableClient;
 import java.lang.reflect.Type;
@@ -89,6 +90,12 @@ public final class DefaultEntityClient implements EntityClient {
         return callAs(id, operation, input, result, options);
     }
 
+    @Override
+    public <R> CompletableFuture<R> call(
+            EntityId id, String operation, @Nullable Object input, TypeRef<R> result, RequestOptions options) {
+        return callAs(id, operation, input, result.type(), options);
+    }
+
     @SuppressWarnings("unchecked") // R is what the type says
     private <R> CompletableFuture<R> callAs(
             EntityId id, String operation, @Nullable Object input, Type result, RequestOptions options) {
@@ -108,14 +115,26 @@ public final class DefaultEntityClient implements EntityClient {
 
     @Override
     public <S> CompletableFuture<Optional<S>> read(EntityId id, Class<S> type) {
+        return readAs(id, type);
+    }
+
+    @Override
+    public <S> CompletableFuture<Optional<S>> read(EntityId id, TypeRef<S> type) {
+        return readAs(id, type.type());
+    }
+
+    @SuppressWarnings("unchecked") // S is what the type says
+    private <S> CompletableFuture<Optional<S>> readAs(EntityId id, Type type) {
         return Futures.map(readJson(id), state -> {
             try {
-                return state.isEmpty() ? Optional.empty() : Optional.ofNullable(json.read(state.get(), type));
+                return state.isEmpty()
+                        ? Optional.empty()
+                        : Optional.ofNullable((S) json.read(state.get(), json.type(type)));
             } catch (JsonProcessingException e) {
                 throw new PerdureException("State of %s does not fit %s: %s"
                         .formatted(
                                 id,
-                                type.getName(),
+                                type.getTypeName(),
                                 json.misfit(e, state.orElse("")).text()));
             }
         });
