@@ -5,8 +5,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Base of entities whose state is a value of any JSON type, held in {@link #state}. Public methods are the operations,
  * matched by name without regard to case (E-36). A missing state is made by {@link #initialState} before the operation;
- * after a successful operation {@link #state} is saved, and null deletes the entity (E-14, E-24). An object of the class
- * lives for one batch of operations: nothing in its fields but the state survives (E-43).
+ * after a successful operation {@link #state} is saved, and null deletes the entity (E-14, E-24).
+ *
+ * <p>A method's one parameter besides {@link EntityContext} and {@link Operation} is the input. When the sender gave none,
+ * or JSON's null, it is null: check it, or take a primitive, for which a missing input fails the operation (E-38).
+ *
+ * <p>An object of the class lives for one batch of operations: nothing in its fields but the state survives (E-43).
  *
  * @param <S> the state's type
  */
@@ -19,9 +23,15 @@ public abstract class Entity<S> {
     private @Nullable EntityContext context;
     private EntityRuntime.@Nullable Dispatcher dispatcher;
 
-    /** The state of an entity that has none. The default is the state type's no-argument constructor. */
+    /**
+     * The state of an entity that has none, asked for before each operation that finds none. The default is the state
+     * type's no-argument constructor.
+     *
+     * @return null for entities that come into being by an operation that assigns {@link #state}: until then {@link #state}
+     *     is null
+     */
     @SuppressWarnings("unchecked") // the runtime makes it from this class's type argument
-    protected S initialState() {
+    protected @Nullable S initialState() {
         return (S) bound(dispatcher).newState();
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Futures complete on a thread of the runtime: a dependent stage that blocks or computes for long belongs on an
  * executor of your own ({@code thenApplyAsync(f, executor)}). They fail with {@link IllegalArgumentException} (the
- * request is wrong), {@link EntityOperationFailedException} (a call's operation failed), {@link
+ * request is wrong; {@link EntityNotRegisteredException} when nobody has registered the name), {@link EntityOperationFailedException} (a call's operation failed), {@link
  * io.perdure.failures.BusyException} (nothing was accepted; retry after a pause), {@link
  * io.perdure.failures.OutcomeUnknownException} (no answer within the deadline: the operation may or may not have run)
  * or {@link io.perdure.failures.StoreUnavailableException}.
@@ -39,8 +39,19 @@ public interface EntityClient {
     <R> CompletableFuture<R> call(
             EntityId id, String operation, @Nullable Object input, Class<R> result, RequestOptions options);
 
+    /** As {@link #call(EntityId, String, Object, Class)}, for a result with type arguments, such as a list. */
+    default <R> CompletableFuture<R> call(EntityId id, String operation, @Nullable Object input, TypeRef<R> result) {
+        return call(id, operation, input, result, RequestOptions.DEFAULT);
+    }
+
+    <R> CompletableFuture<R> call(
+            EntityId id, String operation, @Nullable Object input, TypeRef<R> result, RequestOptions options);
+
     /** The last committed state; empty when the entity does not exist. Creates nothing (E-15, E-101). */
     <S> CompletableFuture<Optional<S>> read(EntityId id, Class<S> type);
+
+    /** As {@link #read(EntityId, Class)}, for a state with type arguments, such as a list. */
+    <S> CompletableFuture<Optional<S>> read(EntityId id, TypeRef<S> type);
 
     /** What is known of an entity; empty when it does not exist (E-102). */
     CompletableFuture<Optional<EntityMetadata>> metadata(EntityId id, boolean fetchState);
@@ -65,6 +76,10 @@ public interface EntityClient {
      * A typed view of the entity that the interface names (see {@link EntityName}) under a key: {@code void} methods
      * signal, methods that return a {@code CompletionStage} or {@code CompletableFuture} call; at most one parameter
      * (E-46).
+     *
+     * <p>A {@code void} method returns when its signal is durable, and throws when it is not: it blocks for a write to the
+     * store. Not for threads that others wait for, such as an actor's dispatcher, an event loop, or the one on which a
+     * future of this client completes; use {@link #signal} there.
      *
      * @throws IllegalArgumentException when the interface is not of that form, naming the method
      */

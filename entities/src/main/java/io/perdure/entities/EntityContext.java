@@ -23,13 +23,14 @@ public interface EntityContext {
     /** Who sent the operation: the text form of an entity's id, an orchestration's instance id; empty for a client. */
     Optional<String> sender();
 
+    /** Whether the sender gave an input other than JSON's null (E-38). */
     boolean hasInput();
 
     /**
      * The operation's input.
      *
-     * @return null when there is none
-     * @throws IllegalArgumentException when the input does not fit the type; fails the operation
+     * @return null when there is none, also where {@code int.class} was asked for: nothing else checks that (E-38)
+     * @throws InvalidInputException when the input does not fit the type; fails the operation
      */
     <T> @Nullable T input(Class<T> type);
 

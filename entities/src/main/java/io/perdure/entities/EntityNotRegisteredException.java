@@ -6,6 +6,6 @@ import io.perdure.failures.NonRetriable;
 public final class EntityNotRegisteredException extends IllegalArgumentException implements NonRetriable {
     public EntityNotRegisteredException(String name, Iterable<String> known) {
         super("Entity '%s' is not registered (known: %s). Register it in a DurableModule."
-                .formatted(name, String.join(", ", known)));
+                .formatted(name, known.iterator().hasNext() ? String.join(", ", known) : "none"));
     }
 }

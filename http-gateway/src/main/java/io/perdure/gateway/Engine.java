@@ -2,6 +2,7 @@ package io.perdure.gateway;
 
 import akka.actor.typed.ActorSystem;
 import io.perdure.entities.EntityClient;
+import java.util.Collection;
 import java.util.concurrent.CompletionStage;
 
 /** What the door needs of the runtime behind it. */
@@ -13,6 +14,9 @@ interface Engine extends AutoCloseable {
 
     /** Whether an entity of this name (lower case) is registered (H-97). */
     boolean isEntity(String name);
+
+    /** Names of the registered entities, as they were written. */
+    Collection<String> entityNames();
 
     /** Completes when the store has answered, fails when it cannot; cheap, and never blocks the caller. */
     CompletionStage<?> askStore();

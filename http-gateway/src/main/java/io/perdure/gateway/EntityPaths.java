@@ -1,10 +1,10 @@
 package io.perdure.gateway;
 
 import io.perdure.entities.EntityId;
+import io.perdure.entities.EntityNotRegisteredException;
 import io.perdure.entities.RequestOptions;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the entity resources read alike from a request: which entity, which operation, under what conditions. */
@@ -16,10 +16,10 @@ final class EntityPaths {
     /** In a path, a key that is empty cannot be seen (H-93). */
     private static final String EMPTY_KEY = "$";
 
-    private final Predicate<String> isEntity;
+    private final Engine engine;
 
-    EntityPaths(Predicate<String> isEntity) {
-        this.isEntity = isEntity;
+    EntityPaths(Engine engine) {
+        this.engine = engine;
     }
 
     /** @throws RuntimeException when name or key are missing or wrong (400), or the name is not registered (404; H-97) */
@@ -29,11 +29,10 @@ final class EntityPaths {
         }
         String key = exchange.segment(KEY);
         EntityId id = EntityId.of(exchange.segment(NAME), key.equals(EMPTY_KEY) ? "" : key);
-        if (!isEntity.test(id.name())) {
-            throw new Refusal(
-                    Problem.UNKNOWN_ENTITY,
-                    "Entity '%s' is not registered on this node. Register it in a DurableModule."
-                            .formatted(exchange.segment(NAME)));
+        if (!engine.isEntity(id.name())) {
+            throw new EntityNotRegisteredException(
+                    exchange.segment(NAME),
+                    engine.entityNames().stream().sorted().toList());
         }
         return id;
     }

@@ -4,6 +4,7 @@ import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.headers.RawHeader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.perdure.entities.EntityNotRegisteredException;
 import io.perdure.entities.EntityOperationFailedException;
 import io.perdure.entities.UnknownOperationException;
 import io.perdure.failures.BusyException;
@@ -46,6 +47,9 @@ final class Failures {
             return failed.details().errorType().endsWith(UnknownOperationException.class.getSimpleName())
                     ? Problem.UNKNOWN_OPERATION
                     : Problem.OPERATION_FAILED;
+        }
+        if (failure instanceof EntityNotRegisteredException) {
+            return Problem.UNKNOWN_ENTITY;
         }
         if (failure instanceof BusyException) {
             return Problem.BUSY;

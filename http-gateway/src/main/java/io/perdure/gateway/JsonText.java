@@ -1,9 +1,12 @@
 package io.perdure.gateway;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 
@@ -35,16 +38,27 @@ final class JsonText {
             if (parser.nextToken() != null) {
                 throw Refusal.badRequest("Request body: more than one JSON value (expected: one).");
             }
+        } catch (StreamConstraintsException tooMuch) {
+            throw Refusal.badRequest(
+                    "Request body: JSON nested too deeply, or with too long a name or number, at %s (expected: at most %d levels, perdure.http.max-json-depth)."
+                            .formatted(
+                                    place(tooMuch),
+                                    factory.streamReadConstraints().getMaxNestingDepth()));
+        } catch (JsonEOFException cutOff) {
+            throw Refusal.badRequest(
+                    "Request body: JSON that breaks off at %s (expected: one JSON value).".formatted(place(cutOff)));
         } catch (JsonProcessingException notJson) {
-            var at = notJson.getLocation();
-            throw Refusal.badRequest("Request body: not JSON (line %d, column %d: %.200s)."
-                    .formatted(
-                            at == null ? 0 : at.getLineNr(),
-                            at == null ? 0 : at.getColumnNr(),
-                            notJson.getOriginalMessage()));
+            throw Refusal.badRequest(
+                    "Request body: not JSON at %s (expected: one JSON value).".formatted(place(notJson)));
         } catch (IOException unreadable) {
-            throw Refusal.badRequest("Request body: not JSON (%.200s).".formatted(unreadable.getMessage()));
+            throw Refusal.badRequest("Request body: not JSON (expected: one JSON value).");
         }
+    }
+
+    /** Jackson's own message says more, but also repeats what was sent. */
+    private static String place(JsonProcessingException failure) {
+        JsonLocation at = failure.getLocation();
+        return at == null ? "its beginning" : "line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
     }
 
     /** The text as a JSON string. */

@@ -5,15 +5,15 @@ import io.perdure.entities.EntityFunction;
 import io.perdure.entities.EntityId;
 import io.perdure.entities.StateSchema;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Supplier;
 
-/** Passes everything on, and notes the names of entities, so that HTTP can tell an unknown type from an empty key. */
+/** Passes everything on, and notes the names of entities (by their lower case), so that HTTP can tell an unknown type from an empty key. */
 final class NamingRegistry implements Registry {
     private final Registry target;
-    private final Set<String> names;
+    private final Map<String, String> names;
 
-    NamingRegistry(Registry target, Set<String> names) {
+    NamingRegistry(Registry target, Map<String, String> names) {
         this.target = target;
         this.names = names;
     }
@@ -55,7 +55,7 @@ final class NamingRegistry implements Registry {
     }
 
     private Registry noted(String name) {
-        names.add(name.toLowerCase(Locale.ROOT));
+        names.put(name.toLowerCase(Locale.ROOT), name);
         return this;
     }
 }

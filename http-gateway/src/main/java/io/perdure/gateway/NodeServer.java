@@ -4,7 +4,9 @@ import akka.http.javadsl.Http;
 import akka.http.javadsl.ServerBinding;
 import akka.http.javadsl.settings.ServerSettings;
 import com.typesafe.config.Config;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -40,6 +42,7 @@ final class NodeServer implements AutoCloseable {
      */
     static NodeServer start(Config config, Engine engine) {
         HttpSettings settings = HttpSettings.of(config);
+        checkPort(settings);
         var readiness = new Readiness(
                 engine::askStore, settings.readinessInterval(), settings.readinessTimeout(), System::nanoTime);
         Gateway gateway = gateway(config.getString("perdure.hub"), settings, engine, readiness);
@@ -73,7 +76,7 @@ final class NodeServer implements AutoCloseable {
 
     private static Gateway gateway(String hub, HttpSettings settings, Engine engine, Readiness readiness) {
         var client = engine.entities();
-        var paths = new EntityPaths(engine::isEntity);
+        var paths = new EntityPaths(engine);
         var bodies = new Bodies(engine.system(), settings);
         var router = new Router(
                 hub,
@@ -101,6 +104,22 @@ final class NodeServer implements AutoCloseable {
                         .withRequestTimeout(scala.concurrent.duration.Duration.Inf()));
     }
 
+    /** Asks first: akka-http would say the same, but logs it with its stack before anybody can say it in a line. */
+    private static void checkPort(HttpSettings settings) {
+        try (var probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(settings.host(), settings.port()));
+        } catch (IOException taken) {
+            throw notToBeHad(settings, taken);
+        }
+    }
+
+    private static StartFailure notToBeHad(HttpSettings settings, Throwable why) {
+        return StartFailure.unavailable(
+                "perdure.http.port: %d on %s cannot be had: %s. Choose another with --port; 0 takes a free one."
+                        .formatted(settings.port(), settings.host(), rootMessage(why)));
+    }
+
     private static scala.concurrent.duration.Duration toScala(Duration duration) {
         return scala.concurrent.duration.Duration.create(duration.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -112,9 +131,7 @@ final class NodeServer implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while binding.", interrupted);
         } catch (ExecutionException | TimeoutException failed) {
-            throw StartFailure.unavailable(
-                    "perdure.http.port: %d on %s cannot be had: %s. Choose another with --port; 0 takes a free one."
-                            .formatted(to.port(), to.host(), rootMessage(failed)));
+            throw notToBeHad(to, failed);
         }
     }
 

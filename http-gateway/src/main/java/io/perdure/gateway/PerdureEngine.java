@@ -8,8 +8,9 @@ import io.perdure.Perdure;
 import io.perdure.entities.EntityClient;
 import io.perdure.entities.EntityQuery;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -27,9 +28,9 @@ final class PerdureEngine implements Engine {
             EntityQuery.named("perdure-readiness").withoutState().withPageSize(1);
 
     private final Perdure perdure;
-    private final Set<String> entityNames;
+    private final Map<String, String> entityNames;
 
-    private PerdureEngine(Perdure perdure, Set<String> entityNames) {
+    private PerdureEngine(Perdure perdure, Map<String, String> entityNames) {
         this.perdure = perdure;
         this.entityNames = entityNames;
     }
@@ -41,7 +42,7 @@ final class PerdureEngine implements Engine {
      * @throws StartFailure when a module fails to register, naming it
      */
     static PerdureEngine start(Config config, List<DurableModule> modules) {
-        Set<String> names = ConcurrentHashMap.newKeySet();
+        Map<String, String> names = new ConcurrentHashMap<>();
         var observed = new ArrayList<DurableModule>();
         for (DurableModule module : modules) {
             observed.add(registry -> register(module, new NamingRegistry(registry, names)));
@@ -65,7 +66,12 @@ final class PerdureEngine implements Engine {
 
     @Override
     public boolean isEntity(String name) {
-        return entityNames.contains(name);
+        return entityNames.containsKey(name);
+    }
+
+    @Override
+    public Collection<String> entityNames() {
+        return entityNames.values();
     }
 
     @Override

@@ -7,6 +7,7 @@ import akka.http.javadsl.model.StatusCodes;
 enum Problem {
     BAD_REQUEST(400, "bad-request", "The request is wrong."),
     UNKNOWN_ENTITY(404, "unknown-entity", "No entity of that name is registered."),
+    WRONG_METHOD(404, "wrong-method", "The resource does not know this method."),
     UNKNOWN_OPERATION(404, "unknown-operation", "The entity has no such operation."),
     TOO_SLOW(408, "body-too-slow", "The request body did not arrive in time."),
     TOO_LARGE(413, "body-too-large", "The request body is too large."),

@@ -5,10 +5,12 @@ import akka.http.javadsl.model.HttpMethods;
 
 /**
  * Which resource a path and method mean. Literals in any case (H-2); whatever is not listed is 404 without a body, a
- * known path with a wrong method included (H-3).
+ * known path with a wrong method included (H-3). Paths that the original does not have say which method they want.
  */
 final class Router {
     private static final Endpoint NOWHERE = exchange -> Stages.done(Answers.NOT_FOUND);
+    private static final Endpoint ONLY_POST = new WrongMethodEndpoint("POST");
+    private static final Endpoint ONLY_GET = new WrongMethodEndpoint("GET");
     private static final int BASE = 3;
 
     private final String hub;
@@ -47,19 +49,29 @@ final class Router {
     private Endpoint entity(Exchange exchange) {
         HttpMethod method = exchange.method();
         int parts = exchange.length() - BASE - 1;
+        if (parts == 3) {
+            return additional(exchange, method);
+        }
+        if (parts > 3) {
+            return NOWHERE;
+        }
         if (method == HttpMethods.GET) {
-            if (parts <= 1) {
-                return list;
-            }
-            if (parts == 2) {
-                return entities.read();
-            }
-            return parts == 3 && exchange.has(BASE + 3, "history") ? history : NOWHERE;
+            return parts == 2 ? entities.read() : list;
         }
         if (method == HttpMethods.POST) {
-            return parts == 3 && exchange.has(BASE + 3, "call") ? call : parts <= 2 ? entities.signal() : NOWHERE;
+            return entities.signal();
         }
-        return method == HttpMethods.DELETE && parts <= 2 ? entities.delete() : NOWHERE;
+        return method == HttpMethods.DELETE ? entities.delete() : NOWHERE;
+    }
+
+    private Endpoint additional(Exchange exchange, HttpMethod method) {
+        if (exchange.has(BASE + 3, "call")) {
+            return method == HttpMethods.POST ? call : ONLY_POST;
+        }
+        if (exchange.has(BASE + 3, "history")) {
+            return method == HttpMethods.GET ? history : ONLY_GET;
+        }
+        return NOWHERE;
     }
 
     private Endpoint health(Exchange exchange) {

@@ -52,7 +52,7 @@ class BadInputTest {
             assertThat(answer.body()).as(answer.head()).containsAnyOf("\"Message\":\"", "\"detail\":\"");
         }
         if (status == 404 && !answer.body().isEmpty()) {
-            assertThat(answer.body()).containsAnyOf("is not registered", "has no operation");
+            assertThat(answer.body()).containsAnyOf("is not registered", "has no operation", "wrong-method");
         }
     }
 

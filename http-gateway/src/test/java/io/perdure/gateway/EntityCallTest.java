@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Calling an entity, and its history")
 class EntityCallTest {
@@ -76,6 +78,18 @@ class EntityCallTest {
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(json(answer).path("type").textValue()).isEqualTo("urn:perdure:problem:unknown-entity");
+    }
+
+    @ParameterizedTest(name = "{0} of …/{1} is 404, and says that it wants {2}")
+    @CsvSource({"GET, call, POST", "DELETE, Call, POST", "POST, history, GET", "PUT, history, GET"})
+    void wrong_method(String method, String resource, String expected) throws JsonProcessingException {
+        var answer = door.send(
+                door.request("entities/Counter/c/" + resource).method(method, HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(json(answer).path("type").textValue()).isEqualTo("urn:perdure:problem:wrong-method");
+        assertThat(json(answer).path("detail").textValue())
+                .isEqualTo("Method of …/%s: %s (expected: %s).".formatted(resource, method, expected));
     }
 
     @Test

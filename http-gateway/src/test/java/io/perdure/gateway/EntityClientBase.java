@@ -6,6 +6,7 @@ import io.perdure.entities.EntityClient;
 import io.perdure.entities.EntityId;
 import io.perdure.entities.EntityMetadata;
 import io.perdure.entities.RequestOptions;
+import io.perdure.entities.TypeRef;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,17 @@ abstract class EntityClientBase implements EntityClient {
     @Override
     public <R> CompletableFuture<R> call(
             EntityId id, String operation, @Nullable Object input, Class<R> result, RequestOptions options) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <R> CompletableFuture<R> call(
+            EntityId id, String operation, @Nullable Object input, TypeRef<R> result, RequestOptions options) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <S> CompletableFuture<Optional<S>> read(EntityId id, TypeRef<S> type) {
         throw new UnsupportedOperationException();
     }
 

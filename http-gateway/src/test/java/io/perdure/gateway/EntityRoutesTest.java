@@ -96,7 +96,26 @@ class EntityRoutesTest {
         var answer = door.postJson("entities/counter/h95?op=add", "{1}");
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(json(answer).path("Message").textValue()).startsWith("Request body: not JSON");
+        assertThat(json(answer).path("Message").textValue())
+                .isEqualTo("Request body: not JSON at line 1, column 2 (expected: one JSON value).");
+    }
+
+    @Test
+    @DisplayName("H-95: a body that breaks off says where, and repeats nothing of it")
+    void cut_off_json() throws JsonProcessingException {
+        assertThat(json(door.postJson("entities/counter/h95?op=add", "{\"a\":"))
+                        .path("Message")
+                        .textValue())
+                .isEqualTo("Request body: JSON that breaks off at line 1, column 6 (expected: one JSON value).");
+    }
+
+    @Test
+    @DisplayName("H-95: a body that is nested too deeply names the setting")
+    void deep_json() throws JsonProcessingException {
+        assertThat(json(door.postJson("entities/counter/h95?op=add", "[".repeat(201)))
+                        .path("Message")
+                        .textValue())
+                .endsWith("(expected: at most 200 levels, perdure.http.max-json-depth).");
     }
 
     @Test
@@ -116,7 +135,8 @@ class EntityRoutesTest {
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(json(answer).path("Message").textValue())
-                .isEqualTo("Entity 'Nothing' is not registered on this node. Register it in a DurableModule.");
+                .isEqualTo(
+                        "Entity 'Nothing' is not registered (known: Counter, Note). Register it in a DurableModule.");
     }
 
     @Test

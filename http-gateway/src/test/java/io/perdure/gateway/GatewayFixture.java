@@ -115,6 +115,11 @@ final class GatewayFixture implements AutoCloseable {
         }
 
         @Override
+        public Set<String> entityNames() {
+            return Set.of("Note", "Counter");
+        }
+
+        @Override
         public CompletionStage<?> askStore() {
             return store.get();
         }

@@ -3,6 +3,9 @@ package io.perdure.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.perdure.DurableModule;
 import io.perdure.Registry;
 import io.perdure.failures.StoreUnavailableException;
@@ -18,6 +21,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 @DisplayName("A node")
 class NodeTest {
@@ -64,6 +68,24 @@ class NodeTest {
             assertThat(engine.system().getWhenTerminated().toCompletableFuture())
                     .isDone();
         }
+    }
+
+    @Test
+    @DisplayName("says in one line that the port is in use: the log has nothing of it")
+    void port_in_use_is_quiet() throws IOException {
+        var root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        root.addAppender(lines);
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            options.put("perdure.http.port", taken.getLocalPort());
+            failure(NodeTest::engine);
+        } finally {
+            root.detachAppender(lines);
+        }
+        assertThat(lines.list)
+                .filteredOn(line -> line.getThrowableProxy() != null)
+                .isEmpty();
     }
 
     @Test

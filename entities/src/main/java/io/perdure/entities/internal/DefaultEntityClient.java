@@ -11,6 +11,7 @@ import io.perdure.entities.EntityPage;
 import io.perdure.entities.EntityQuery;
 import io.perdure.entities.HistoryPage;
 import io.perdure.entities.RequestOptions;
+import io.perdure.entities.TypeRef;
 import io.perdure.failures.PerdureException;
 import io.perdure.kernel.DurableClient;
 import java.lang.reflect.Type;
@@ -26,6 +27,7 @@ public final class DefaultEntityClient implements EntityClient {
 
     private final Json json = new Json();
     private final DurableClient durable;
+    private final Function<EntityId, Optional<EntityNotRegisteredException>> missing;
     private final EntityRequests requests;
     private final EntityReads reads;
     private final EntityLists lists;
@@ -43,6 +45,7 @@ public final class DefaultEntityClient implements EntityClient {
             EntityClientSettings settings,
             Function<EntityId, Optional<EntityNotRegisteredException>> missing) {
         this.durable = durable;
+        this.missing = missing;
         requests = new EntityRequests(durable, json, PayloadLimit.payload(settings.maxPayloadBytes()), missing);
         reads = new EntityReads(durable, json);
         lists = new EntityLists(durable, reads, settings.listReads());
@@ -57,6 +60,11 @@ public final class DefaultEntityClient implements EntityClient {
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /** Empty is an answer: a misspelt name must not get it. */
+    private <T> CompletableFuture<T> known(EntityId id, Supplier<CompletableFuture<T>> question) {
+        return missing.apply(id).map(CompletableFuture::<T>failedFuture).orElseGet(() -> checked(question));
     }
 
     @Override
@@ -82,6 +90,12 @@ public final class DefaultEntityClient implements EntityClient {
         return callAs(id, operation, input, result, options);
     }
 
+    @Override
+    public <R> CompletableFuture<R> call(
+            EntityId id, String operation, @Nullable Object input, TypeRef<R> result, RequestOptions options) {
+        return callAs(id, operation, input, result.type(), options);
+    }
+
     @SuppressWarnings("unchecked") // R is what the type says
     private <R> CompletableFuture<R> callAs(
             EntityId id, String operation, @Nullable Object input, Type result, RequestOptions options) {
@@ -101,25 +115,43 @@ public final class DefaultEntityClient implements EntityClient {
 
     @Override
     public <S> CompletableFuture<Optional<S>> read(EntityId id, Class<S> type) {
+        return readAs(id, type);
+    }
+
+    @Override
+    public <S> CompletableFuture<Optional<S>> read(EntityId id, TypeRef<S> type) {
+        return readAs(id, type.type());
+    }
+
+    @SuppressWarnings("unchecked") // S is what the type says
+    private <S> CompletableFuture<Optional<S>> readAs(EntityId id, Type type) {
         return Futures.map(readJson(id), state -> {
             try {
-                return state.isEmpty() ? Optional.empty() : Optional.ofNullable(json.read(state.get(), type));
+                return state.isEmpty()
+                        ? Optional.empty()
+                        : Optional.ofNullable((S) json.read(state.get(), json.type(type)));
             } catch (JsonProcessingException e) {
-                throw new PerdureException(
-                        "State of %s does not fit %s: %s".formatted(id, type.getName(), Json.reason(e)), e);
+                throw new PerdureException("State of %s does not fit %s: %s"
+                        .formatted(
+                                id,
+                                type.getTypeName(),
+                                json.misfit(e, state.orElse("")).text()));
             }
         });
     }
 
     @Override
     public CompletableFuture<Optional<String>> readJson(EntityId id) {
-        return reads.state(id);
+        return known(id, () -> reads.state(id));
     }
 
     @Override
     public CompletableFuture<Optional<EntityMetadata>> metadata(EntityId id, boolean fetchState) {
-        return Futures.map(
-                reads.metadata(id, fetchState), found -> found.exists() ? Optional.of(found) : Optional.empty());
+        return known(
+                id,
+                () -> Futures.map(
+                        reads.metadata(id, fetchState),
+                        found -> found.exists() ? Optional.of(found) : Optional.empty()));
     }
 
     @Override
@@ -129,7 +161,7 @@ public final class DefaultEntityClient implements EntityClient {
 
     @Override
     public CompletableFuture<HistoryPage> history(EntityId id, int pageSize, @Nullable String token) {
-        return checked(() -> history.page(id, pageSize, token));
+        return known(id, () -> history.page(id, pageSize, token));
     }
 
     @Override

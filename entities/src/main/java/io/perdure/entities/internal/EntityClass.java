@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A registered class, with everything that reflection has to say about it.
@@ -29,9 +31,14 @@ record EntityClass(
         Map<Class<?>, OperationTable> stateOperations)
         implements EntityDefinition {
 
+    private static final Logger LOG = LoggerFactory.getLogger("io.perdure.entities.Registration");
+
     /** @throws IllegalArgumentException when the class cannot be an entity */
     static EntityClass of(String name, Class<?> type, @Nullable Supplier<?> factory, StateSchema schema, Json json) {
         checkKind(type, factory != null);
+        if (!Entity.class.isAssignableFrom(type)) {
+            checkState(type, PlainState.of(type, json));
+        }
         return new EntityClass(
                 name,
                 type,
@@ -53,6 +60,21 @@ record EntityClass(
             throw new IllegalArgumentException(
                     "Entity %s is abstract (expected: a class that can be made, or a factory)."
                             .formatted(type.getName()));
+        }
+    }
+
+    private static void checkState(Class<?> type, PlainState state) {
+        String unseen = String.join(", ", state.unseen());
+        if (state.isLost()) {
+            throw new IllegalArgumentException(
+                    "Entity %s would have no state: its fields (%s) are not public and have no getters (expected: public fields, getters with setters, or a class that extends Entity<State>; transient for what is no state)."
+                            .formatted(type.getName(), unseen));
+        }
+        if (!state.unseen().isEmpty()) {
+            LOG.warn(
+                    "Entity {}: these fields are not part of its state, and are gone with the next batch: {}. Make them public or give them getters; make them transient if they are no state.",
+                    type.getName(),
+                    unseen);
         }
     }
 

@@ -77,7 +77,8 @@ final class EntityHistory {
         try {
             return text == null ? null : json.tree(text);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("History has a result that is not JSON: " + Json.reason(e), e);
+            throw new IllegalStateException(
+                    "History has a result that is not JSON (%s).".formatted(Misfit.place(e)), e);
         }
     }
 }

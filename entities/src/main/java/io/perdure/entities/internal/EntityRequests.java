@@ -78,7 +78,8 @@ final class EntityRequests {
             }
             return input;
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("%s is not JSON: %s".formatted(what(operation, id), Json.reason(e)), e);
+            throw new IllegalArgumentException(
+                    "%s is not one JSON value (%s).".formatted(what(operation, id), Misfit.place(e)));
         }
     }
 
@@ -88,10 +89,12 @@ final class EntityRequests {
         try {
             return result == null ? null : json.read(result, json.type(type));
         } catch (JsonProcessingException e) {
-            throw new PerdureException(
-                    "Operation '%s' of %s has run, but its result does not fit %s: %s"
-                            .formatted(operation, id, type.getTypeName(), Json.reason(e)),
-                    e);
+            throw new PerdureException("Operation '%s' of %s has run, but its result does not fit %s: %s"
+                    .formatted(
+                            operation,
+                            id,
+                            type.getTypeName(),
+                            json.misfit(e, result).text()));
         }
     }
 

@@ -63,8 +63,11 @@ final class FunctionEntity implements LiveEntity {
         try {
             return (T) definition.json().read(text, definition.json().type(type));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    "State of %s does not fit %s: %s".formatted(id, type.getName(), Json.reason(e)), e);
+            throw new IllegalArgumentException("State of %s does not fit %s: %s"
+                    .formatted(
+                            id,
+                            type.getName(),
+                            definition.json().misfit(e, text).text()));
         }
     }
 

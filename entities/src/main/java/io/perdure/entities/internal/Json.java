@@ -3,24 +3,38 @@ package io.perdure.entities.internal;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.databind.type.TypeBindings;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
+import io.perdure.entities.EntityId;
 import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * JSON of users' values: public fields and bean properties, records, times as ISO text. Unknown properties are skipped,
  * so that a field can be added or removed while old states exist (E-27). Never with default typing: JSON names no classes.
+ *
+ * <p>A value of another kind is refused, never converted: 5.7 is no int, "5" no number, 5 no date. What was guessed wrong
+ * would be in the state for ever.
  *
  * <p>One per registry and per client, none static: the mapper remembers users' classes, which may have a loader of their
  * own and must be able to go with it.
@@ -31,6 +45,7 @@ final class Json {
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
             .addModule(new ParameterNamesModule())
+            .addModule(new StrictTimes())
             .visibility(PropertyAccessor.FIELD, Visibility.PUBLIC_ONLY)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
@@ -38,6 +53,18 @@ final class Json {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .withCoercionConfig(
+                    LogicalType.Enum, text -> text.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+            .withCoercionConfig(
+                    UUID.class, text -> text.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
             // Trees pass values on (migrations, metadata): 0.10 and 20 digits must come out as they went in.
             .enable(JsonNodeFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -52,6 +79,22 @@ final class Json {
         JavaType declared = type(owner).findSuperType(declaring);
         TypeBindings bindings = declared == null ? TypeBindings.emptyBindings() : declared.getBindings();
         return mapper.getTypeFactory().resolveMemberType(member, bindings);
+    }
+
+    /** The properties that are written of a bean; empty when it is not written property by property. */
+    Optional<List<BeanPropertyDefinition>> writtenAs(Class<?> type) {
+        var config = mapper.getSerializationConfig();
+        BeanDescription bean = config.introspect(type(type));
+        boolean itsOwnWay = bean.findJsonValueAccessor() != null
+                || bean.findAnyGetter() != null
+                || config.getAnnotationIntrospector().findSerializer(bean.getClassInfo()) != null
+                || Map.class.isAssignableFrom(type)
+                || Iterable.class.isAssignableFrom(type);
+        return itsOwnWay
+                ? Optional.empty()
+                : Optional.of(bean.findProperties().stream()
+                        .filter(BeanPropertyDefinition::couldSerialize)
+                        .toList());
     }
 
     /** JSON text; null for a value that is JSON's null. */
@@ -90,25 +133,42 @@ final class Json {
         return mapper.convertValue(value, type);
     }
 
-    /** What is wrong, and where in the document, without a copy of the document. */
-    static String reason(Throwable failure) {
-        if (failure instanceof JsonMappingException mapping
-                && !mapping.getPath().isEmpty()) {
-            return mapping.getOriginalMessage() + " (at " + path(mapping) + ")";
+    /**
+     * An entity's state, which is an object already, as the type that a user asks for.
+     *
+     * @throws IllegalArgumentException when it does not fit
+     */
+    @SuppressWarnings("unchecked") // a primitive's class has its wrapper's values
+    <T> @Nullable T stateAs(EntityId id, @Nullable Object state, Class<T> type) {
+        try {
+            return type.isInstance(state) ? type.cast(state) : (T) convert(state, type(type));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("State of %s does not fit %s: %s"
+                    .formatted(id, type.getName(), misfitOf(e, state).text()));
         }
-        return failure instanceof JsonProcessingException json ? json.getOriginalMessage() : failure.toString();
     }
 
-    private static String path(JsonMappingException failure) {
-        var text = new StringBuilder();
-        for (var step : failure.getPath()) {
-            if (step.getFieldName() == null) {
-                text.append('[').append(step.getIndex()).append(']');
-            } else {
-                text.append(text.isEmpty() ? "" : ".").append(step.getFieldName());
-            }
+    /** Why a text did not become a value. */
+    Misfit misfit(Throwable failure, String document) {
+        try {
+            return Misfit.of(failure, mapper.readTree(document));
+        } catch (JsonProcessingException notJson) {
+            return Misfit.of(notJson, MissingNode.getInstance());
         }
-        return text.toString();
+    }
+
+    /** Why a value did not become one of another type. */
+    Misfit misfitOf(Throwable failure, @Nullable Object value) {
+        try {
+            return Misfit.of(failure, mapper.valueToTree(value));
+        } catch (IllegalArgumentException unwritable) {
+            return Misfit.of(failure, MissingNode.getInstance());
+        }
+    }
+
+    /** Why a value cannot be written. */
+    static String reason(Throwable failure) {
+        return failure instanceof JsonProcessingException json ? json.getOriginalMessage() : failure.toString();
     }
 
     private static @Nullable String orNull(String json) {

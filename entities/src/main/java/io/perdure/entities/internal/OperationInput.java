@@ -3,6 +3,7 @@ package io.perdure.entities.internal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
 import io.perdure.entities.EntityId;
+import io.perdure.entities.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
 /** What an operation was sent: JSON text, or a value when the entity runs the operation in line (E-45). */
@@ -39,8 +40,10 @@ final class OperationInput {
     @Nullable
     Object required(JavaType type) {
         if (!present() && type.isPrimitive()) {
-            throw new IllegalArgumentException("Operation '%s' of %s needs an input of type %s, but got none."
-                    .formatted(operation, id, type.getRawClass().getName()));
+            throw new InvalidInputException(
+                    "Operation '%s' of %s needs an input of type %s, but got none."
+                            .formatted(operation, id, type.getRawClass().getName()),
+                    null);
         }
         return read(type);
     }
@@ -61,10 +64,18 @@ final class OperationInput {
             boolean fits = type.getRawClass().isInstance(value) && !type.hasGenericTypes();
             return fits ? value : json.convert(value, type);
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "Input of operation '%s' of %s does not fit %s: %s"
-                            .formatted(operation, id, type.getRawClass().getName(), Json.reason(e)),
-                    e);
+            throw misfit(type, text == null ? json.misfitOf(e, value) : json.misfit(e, text));
         }
+    }
+
+    /** Jackson's own exception stays behind: it repeats what was sent. */
+    private InvalidInputException misfit(JavaType type, Misfit misfit) {
+        String hint = text != null && misfit.isStringForOther()
+                ? " Over HTTP a body is taken as a string unless its Content-Type is application/json."
+                : "";
+        return new InvalidInputException(
+                "Input of operation '%s' of %s does not fit %s: %s%s"
+                        .formatted(operation, id, type.getRawClass().getTypeName(), misfit.text(), hint),
+                misfit.ownFailure());
     }
 }

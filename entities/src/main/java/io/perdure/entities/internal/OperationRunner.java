@@ -3,6 +3,7 @@ package io.perdure.entities.internal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.perdure.entities.EntityId;
 import io.perdure.failures.FailureDetails;
+import io.perdure.failures.NonRetriable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -126,24 +127,36 @@ final class OperationRunner {
 
     private void log(OperationResult result, @Nullable Throwable failure, long begun) {
         OperationRequest request = result.request();
-        if (failure != null && !request.call()) {
-            LOG.warn(
-                    "Signal '{}' of {} from {} failed: {}",
-                    request.operation(),
-                    id,
-                    request.senderText(),
+        String kind = request.call() ? "Call" : "Signal";
+        if (failure != null) {
+            logFailure(
+                    kind,
+                    request,
                     result.failure() == null ? "" : result.failure().summary(),
                     failure);
         } else if (LOG.isDebugEnabled()) {
             LOG.debug(
-                    "{} '{}' of {} from {} (request {}) took {}: {}",
-                    request.call() ? "Call" : "Signal",
+                    "{} '{}' of {} from {} (request {}) took {}: done",
+                    kind,
                     request.operation(),
                     id,
                     request.senderText(),
                     request.requestId() == null ? "without id" : request.requestId(),
-                    Duration.ofNanos(System.nanoTime() - begun),
-                    result.failure() == null ? "done" : result.failure().summary());
+                    Duration.ofNanos(System.nanoTime() - begun));
+        }
+    }
+
+    private void logFailure(String kind, OperationRequest request, String summary, Throwable failure) {
+        String text = "%s '%s' of %s from %s failed: %s"
+                .formatted(kind, request.operation(), id, request.senderText(), summary);
+        try {
+            // The caller learns type and message, but the stack is to be found nowhere else. One who asks for what
+            // there
+            // is not, or cannot be, needs none.
+            LOG.warn("{}", text, failure instanceof NonRetriable ? null : failure);
+        } catch (RuntimeException | StackOverflowError e) {
+            // Its getMessage is the user's code, which may throw as well: that must not break off the batch.
+            LOG.warn("{}", text);
         }
     }
 }

@@ -59,7 +59,10 @@ final class PlainEntity implements LiveEntity {
             definition.json().readInto(target, stored);
         } catch (JsonProcessingException | RuntimeException | LinkageError e) {
             throw StateVersions.misfit(
-                    id, definition.schema().version(), definition.type().getName(), e);
+                    id,
+                    definition.schema().version(),
+                    definition.type().getName(),
+                    definition.json().misfit(e, stored));
         }
     }
 
@@ -77,14 +80,8 @@ final class PlainEntity implements LiveEntity {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // a primitive's class has its wrapper's values
     public <T> @Nullable T get(Class<T> type) {
-        if (deleted || object == null) {
-            return null;
-        }
-        return type.isInstance(object)
-                ? type.cast(object)
-                : (T) definition.json().convert(object, definition.json().type(type));
+        return definition.json().stateAs(id, deleted ? null : object, type);
     }
 
     @Override

@@ -69,16 +69,17 @@ final class StateVersions {
             return json.tree(stored);
         } catch (JsonProcessingException e) {
             throw new UnreadableStateException(
-                    "State of %s in schema version %d is not JSON: %s. %s".formatted(id, version, Json.reason(e), SAFE),
+                    "State of %s in schema version %d is not JSON (%s). %s"
+                            .formatted(id, version, Misfit.place(e), SAFE),
                     e);
         }
     }
 
     /** For states of the right version that the type does not take. */
-    static UnreadableStateException misfit(EntityId id, int version, String type, Throwable why) {
+    static UnreadableStateException misfit(EntityId id, int version, String type, Misfit why) {
         return new UnreadableStateException(
-                "State of %s (schema version %d) cannot be read as %s: %s. Deploy code that can read it, raise the schema version with a migration, or purge the entity. %s"
-                        .formatted(id, version, type, Json.reason(why), SAFE),
-                why);
+                "State of %s (schema version %d) cannot be read as %s: %s Deploy code that can read it, raise the schema version with a migration, or purge the entity. %s"
+                        .formatted(id, version, type, why.text(), SAFE),
+                why.ownFailure());
     }
 }

@@ -59,7 +59,11 @@ final class StatefulEntity implements LiveEntity, EntityRuntime.Dispatcher {
         try {
             return definition.json().read(stored, stateType);
         } catch (JsonProcessingException | RuntimeException | LinkageError e) {
-            throw StateVersions.misfit(id, definition.schema().version(), stateType.toCanonical(), e);
+            throw StateVersions.misfit(
+                    id,
+                    definition.schema().version(),
+                    stateType.toCanonical(),
+                    definition.json().misfit(e, stored));
         }
     }
 
@@ -125,12 +129,8 @@ final class StatefulEntity implements LiveEntity, EntityRuntime.Dispatcher {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // a primitive's class has its wrapper's values
     public <T> @Nullable T get(Class<T> type) {
-        Object state = entity == null ? null : EntityRuntime.state(entity);
-        return type.isInstance(state)
-                ? type.cast(state)
-                : (T) definition.json().convert(state, definition.json().type(type));
+        return definition.json().stateAs(id, entity == null ? null : EntityRuntime.state(entity), type);
     }
 
     @Override

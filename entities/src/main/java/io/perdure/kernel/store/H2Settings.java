@@ -42,9 +42,12 @@ record H2Settings(Path file, Durability durability, long cacheBytes) {
      * H2 keeps what it has replaced for RETENTION_TIME before it writes over it. Its default of 45 s is made for disks that
      * are never forced, and each of our commits replaces many pages: the file grew to 2 GB in 80 s around 6 MB of contents.
      * With 1 s it stayed near 100 MB at the same load.
+     *
+     * <p>No trace file: whatever goes wrong is thrown, and a process that is refused must not leave anything in the
+     * directory of another.
      */
     String url() {
-        return "jdbc:h2:file:%s;WRITE_DELAY=0;RETENTION_TIME=1000;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=%d"
+        return "jdbc:h2:file:%s;WRITE_DELAY=0;RETENTION_TIME=1000;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;CACHE_SIZE=%d"
                 .formatted(file, cacheBytes / 1024);
     }
 }

@@ -18,6 +18,17 @@ final class H2Store {
 
     static Store open(H2Settings settings, PoolSettings pool) {
         createDirectory(settings.directory());
+        String database = "H2 file " + settings.file() + ".mv.db";
+        Runnable giveBack = OpenFiles.take(settings.file(), database);
+        try {
+            return open(settings, pool, database, giveBack);
+        } catch (RuntimeException | Error e) {
+            giveBack.run();
+            throw e;
+        }
+    }
+
+    private static Store open(H2Settings settings, PoolSettings pool, String database, Runnable afterClose) {
         JdbcDataSource h2 = new JdbcDataSource();
         h2.setURL(settings.url());
         h2.setUser("sa");
@@ -27,7 +38,6 @@ final class H2Store {
         // The connections are objects in this process: they neither age nor break.
         hikari.setMaxLifetime(0);
         hikari.setKeepaliveTime(0);
-        String database = "H2 file " + settings.file() + ".mv.db";
         H2Housekeeping housekeeping = null;
         try {
             // Its connection is the first: it opens the file, or finds out why not.
@@ -38,12 +48,13 @@ final class H2Store {
                     new H2Dialect(),
                     database,
                     pool.journal(),
-                    housekeeping::stop);
+                    housekeeping::stop,
+                    afterClose);
         } catch (SQLException | RuntimeException e) {
             if (housekeeping != null) {
                 housekeeping.stop();
             }
-            throw isLocked(e) ? locked(database, e) : SqlStore.unavailable(database, e);
+            throw isLocked(e) ? locked(database, e) : SqlStore.unavailable(database, e, "perdure.data and perdure.h2");
         }
     }
 
@@ -52,7 +63,7 @@ final class H2Store {
             Files.createDirectories(directory);
         } catch (IOException e) {
             throw new StoreUnavailableException(
-                    "Cannot create directory %s for the H2 database: %s (expected: a place that this process may write to; see perdure.data and perdure.h2.file)"
+                    "Cannot create directory %s for the H2 database: %s (expected: a place that this process may write to; see perdure.data and perdure.h2.file)."
                             .formatted(directory, e),
                     e);
         }
@@ -69,7 +80,7 @@ final class H2Store {
 
     private static StoreUnavailableException locked(String database, Throwable e) {
         return new StoreUnavailableException(
-                "%s is held by another process (expected: one process per file). Stop the other node, or give this one a directory of its own with perdure.data; a cluster needs perdure.store = postgres"
+                "%s is held by another process (expected: one process per file). Stop the other node, or give this one a directory of its own with perdure.data."
                         .formatted(database),
                 e);
     }

@@ -28,11 +28,15 @@ final class PostgresStore {
                     new PostgresDialect(),
                     database,
                     pool.journal(),
+                    () -> {},
                     () -> {});
             warnIfUnsafe(store, database);
             return store;
         } catch (RuntimeException e) {
-            throw SqlStore.unavailable(database, e);
+            throw SqlStore.unavailable(
+                    database,
+                    e,
+                    "the server, and perdure.postgres: host, port and database, or url; user and password");
         }
     }
 

@@ -15,13 +15,20 @@ final class SqlStore implements Store {
     private final InstanceIndex index;
     private final JournalTables journal;
     private final Runnable beforeClose;
+    private final Runnable afterClose;
 
     private SqlStore(
-            HikariDataSource pool, Dialect dialect, String database, int journalConnections, Runnable beforeClose) {
+            HikariDataSource pool,
+            Dialect dialect,
+            String database,
+            int journalConnections,
+            Runnable beforeClose,
+            Runnable afterClose) {
         this.pool = pool;
         this.dialect = dialect;
         this.journalConnections = journalConnections;
         this.beforeClose = beforeClose;
+        this.afterClose = afterClose;
         this.transactions = new Transactions(pool, dialect, database);
         this.index = new SqlInstanceIndex(transactions, dialect);
         this.journal = new SqlJournalTables(transactions);
@@ -31,6 +38,7 @@ final class SqlStore implements Store {
      * Brings the schema up to date and owns the pool from then on; closes it when that fails.
      *
      * @param beforeClose run before the pool is closed
+     * @param afterClose run when it is closed
      * @param direct the pool's own source: migrations hold several connections at once and must not wait for each other
      */
     static SqlStore open(
@@ -39,10 +47,11 @@ final class SqlStore implements Store {
             Dialect dialect,
             String database,
             int journalConnections,
-            Runnable beforeClose) {
+            Runnable beforeClose,
+            Runnable afterClose) {
         try {
             migrate(direct, dialect);
-            return new SqlStore(pool, dialect, database, journalConnections, beforeClose);
+            return new SqlStore(pool, dialect, database, journalConnections, beforeClose, afterClose);
         } catch (RuntimeException e) {
             beforeClose.run();
             pool.close();
@@ -65,12 +74,15 @@ final class SqlStore implements Store {
                 .migrate();
     }
 
-    static StoreUnavailableException unavailable(String database, Throwable e) {
+    /** @param check what an operator may have to mend */
+    static StoreUnavailableException unavailable(String database, Throwable e, String check) {
         Throwable reason = e;
         while (reason.getCause() != null) {
             reason = reason.getCause();
         }
-        return new StoreUnavailableException("Cannot open %s: %s".formatted(database, reason.getMessage()), e);
+        String message = reason.getMessage() == null ? reason.getClass().getName() : reason.getMessage();
+        String stripped = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+        return new StoreUnavailableException("Cannot open %s: %s. Check %s.".formatted(database, stripped, check), e);
     }
 
     @Override
@@ -99,8 +111,12 @@ final class SqlStore implements Store {
 
     @Override
     public void close() {
-        beforeClose.run();
-        pool.close();
+        try {
+            beforeClose.run();
+            pool.close();
+        } finally {
+            afterClose.run();
+        }
     }
 
     Dialect dialect() {

@@ -13,7 +13,7 @@ public interface Store extends AutoCloseable {
      * Opens the store that {@code config} (the {@code perdure} section) names and brings its schema up to date.
      *
      * @throws io.perdure.failures.StoreUnavailableException when the database cannot be opened: names the address and
-     *     the reason, and for an H2 file held by another process says so
+     *     the reason, and for an H2 file that is open elsewhere says so
      * @throws IllegalArgumentException when a setting is wrong: names key, value and expectation
      */
     static Store open(Config config) {

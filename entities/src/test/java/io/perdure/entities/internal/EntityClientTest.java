@@ -2,11 +2,15 @@ package io.perdure.entities.internal;
 
 import static io.perdure.entities.internal.EntityFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.perdure.entities.EntityClient;
 import io.perdure.entities.EntityId;
 import io.perdure.entities.EntityNotRegisteredException;
 import io.perdure.entities.EntityOperationFailedException;
+import io.perdure.entities.EntityQuery;
 import io.perdure.entities.RequestOptions;
+import io.perdure.entities.TypeRef;
 import io.perdure.failures.FailureDetails;
 import io.perdure.failures.PerdureException;
 import io.perdure.kernel.Address;
@@ -15,11 +19,15 @@ import io.perdure.kernel.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EntityClientTest {
@@ -90,6 +98,44 @@ class EntityClientTest {
     void call() {
         durable.answer = Response.of("5");
         assertThat(client.call(COUNTER, "get", Integer.class).join()).isEqualTo(5);
+    }
+
+    record Line(String product) {}
+
+    @Test
+    @DisplayName("E-48: a call gives a result with type arguments")
+    void generic_call() {
+        durable.answer = Response.of("[{\"product\":\"tea\"}]");
+        List<Line> lines = client.call(COUNTER, "lines", null, new TypeRef<List<Line>>() {})
+                .join();
+        assertThat(lines).containsExactly(new Line("tea"));
+    }
+
+    @Test
+    @DisplayName("E-51: a result whose type arguments do not fit names the whole type and the place")
+    void generic_misfit() {
+        durable.answer = Response.of("[1,\"two\"]");
+        assertThat(failureOf(client.call(COUNTER, "numbers", null, new TypeRef<List<Integer>>() {})))
+                .hasMessage("Operation 'numbers' of @counter@a has run, but its result does not fit "
+                        + "java.util.List<java.lang.Integer>: a string at [1] (expected: java.lang.Integer).");
+    }
+
+    @Test
+    @DisplayName("E-101: a read gives a state with type arguments")
+    void generic_read() {
+        durable.states.put(ADDRESS, new EntityState("{\"a\":[1]}", 1, Schedule.NONE, NOON.toEpochMilli()));
+        assertThat(client.read(COUNTER, new TypeRef<Map<String, List<Long>>>() {})
+                        .join())
+                .contains(Map.of("a", List.of(1L)));
+    }
+
+    @Test
+    @DisplayName("A type reference that says no type is refused")
+    @SuppressWarnings("rawtypes")
+    void raw_type() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TypeRef() {})
+                .withMessageContaining("does not say which type it means");
     }
 
     @Test
@@ -165,6 +211,34 @@ class EntityClientTest {
                 .isInstanceOf(EntityNotRegisteredException.class)
                 .hasMessage("Entity 'counter' is not registered (known: Gauge). Register it in a DurableModule.");
         assertThat(durable.requests).isEmpty();
+    }
+
+    static Stream<Function<EntityClient, CompletableFuture<?>>> questions() {
+        return Stream.of(
+                client -> client.read(COUNTER, Integer.class),
+                client -> client.readJson(COUNTER),
+                client -> client.metadata(COUNTER, false),
+                client -> client.history(COUNTER, 10, null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("questions")
+    @DisplayName("E-47: a question about a name that nobody registered fails, for empty would be an answer")
+    void unregistered_question(Function<EntityClient, CompletableFuture<?>> question) {
+        var checking =
+                new DefaultEntityClient(durable, new EntityClientSettings(100, 2), new EntityRegistryImpl()::missing);
+        assertThat(failureOf(question.apply(checking)))
+                .isInstanceOf(EntityNotRegisteredException.class)
+                .hasMessage("Entity 'counter' is not registered (known: none). Register it in a DurableModule.");
+    }
+
+    @Test
+    @DisplayName("E-47: a list of a name that nobody registered is empty")
+    void unregistered_list() {
+        var checking =
+                new DefaultEntityClient(durable, new EntityClientSettings(100, 2), new EntityRegistryImpl()::missing);
+        assertThat(checking.list(EntityQuery.named("Counter")).join().entities())
+                .isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.perdure.entities.EntityFunction;
 import io.perdure.kernel.Message;
 import io.perdure.kernel.Response;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -183,5 +184,37 @@ class LifecycleTest {
         counter.result("add", "3");
         counter.result("get");
         assertThat(counter.lastDelta.json()).isNull();
+    }
+
+    static class Unborn extends Entity<String> {
+        @Override
+        protected @Nullable String initialState() {
+            return null;
+        }
+
+        public boolean exists() {
+            return state != null;
+        }
+
+        public void name(String name) {
+            state = name;
+        }
+    }
+
+    @Test
+    @DisplayName("E-14: an initial state of null leaves it to an operation to bring the entity into being")
+    void no_initial_state() {
+        var unborn = EntityFixture.of(Unborn.class);
+        assertThat(unborn.result("exists")).isEqualTo("false");
+        assertThat(unborn.json()).isNull();
+        unborn.result("name", "\"ann\"");
+        assertThat(unborn.json()).isEqualTo("\"ann\"");
+    }
+
+    @Test
+    @DisplayName("E-14: the signature says that an initial state may be null")
+    void initial_state_may_be_null() throws NoSuchMethodException {
+        assertThat(Entity.class.getDeclaredMethod("initialState").getAnnotatedReturnType())
+                .matches(type -> type.isAnnotationPresent(Nullable.class));
     }
 }

@@ -137,7 +137,7 @@ class StateSchemaTest {
         assertThat(profile("{\"visits\":\"many\"}").refused(call("visit")).why().errorMessage())
                 .startsWith("State of @profile@a (schema version 1) cannot be read as "
                         + "io.perdure.entities.internal.StateSchemaTest$Profile: ")
-                .contains("(at visits)")
+                .contains("a string at visits")
                 .contains("purge the entity");
     }
 

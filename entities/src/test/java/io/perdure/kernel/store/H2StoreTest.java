@@ -82,14 +82,47 @@ class H2StoreTest {
 
             assertThatThrownBy(() -> StoreContract.open(in(directory, "power")))
                     .isInstanceOf(StoreUnavailableException.class)
-                    .hasMessageContaining(directory.resolve("perdure.mv.db").toString())
-                    .hasMessageContaining("held by another process")
-                    .hasMessageContaining("perdure.data");
+                    .hasMessage(
+                            "H2 file %s is held by another process (expected: one process per file). Stop the other node, or give this one a directory of its own with perdure.data.",
+                            directory.resolve("perdure.mv.db"));
+            assertThat(directory.resolve("perdure.trace.db")).doesNotExist();
         } finally {
             other.destroyForcibly().waitFor();
         }
 
         StoreContract.open(in(directory, "power")).close(); // the lock went with the process
+    }
+
+    @Test
+    @DisplayName("E-17: a file that this process has open is refused, by whatever path it is named")
+    void open_already(@TempDir Path directory) throws Exception {
+        Path link =
+                Files.createSymbolicLink(directory.resolve("link"), Files.createDirectory(directory.resolve("data")));
+        try (Store store = StoreContract.open(in(directory.resolve("data"), "power"))) {
+            assertThatThrownBy(() -> StoreContract.open(in(link, "process")))
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .hasMessage(
+                            "H2 file %s is open in this process already (expected: one runtime per data directory). Use the runtime that is there, or give this one a directory of its own with perdure.data.",
+                            link.resolve("perdure.mv.db"));
+            store.ping();
+        }
+    }
+
+    @Test
+    @DisplayName("a file that could not be opened is free again, and so is one that is closed twice")
+    void free_again(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("perdure.mv.db"), "not a database");
+        assertThatThrownBy(() -> StoreContract.open(in(directory, "power"))).hasMessageContaining("Cannot open");
+        Files.delete(file);
+
+        Store first = StoreContract.open(in(directory, "power"));
+        first.close();
+        try (Store second = StoreContract.open(in(directory, "power"))) {
+            first.close();
+            assertThatThrownBy(() -> StoreContract.open(in(directory, "power")))
+                    .hasMessageContaining("open in this process already");
+            second.ping();
+        }
     }
 
     @Test

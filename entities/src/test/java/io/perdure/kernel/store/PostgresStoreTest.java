@@ -80,6 +80,8 @@ class PostgresStoreTest extends StoreContract {
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageContaining("127.0.0.1:" + free + "/orders")
                 .hasMessageContaining("refused")
+                .hasMessageEndingWith(
+                        ". Check the server, and perdure.postgres: host, port and database, or url; user and password.")
                 .satisfies(e -> assertThat(e.toString()).doesNotContain("s3cret"));
     }
 
