@@ -4,6 +4,7 @@ import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
 import io.perdure.entities.EntityClient;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Perdure in this process. {@link #start} makes an actor system of its own and a store in {@code ./data}; {@link #on}
@@ -42,8 +43,11 @@ public interface Perdure extends AutoCloseable {
 
     ActorSystem<?> system();
 
-    /** Checks the store with a round trip; throws {@link io.perdure.failures.StoreUnavailableException}. Blocking. */
-    void checkStore();
+    /** Names of the entities that run here, as they were registered, sorted. */
+    List<String> entityNames();
+
+    /** Completes after a round trip to the store; fails with {@link io.perdure.failures.StoreUnavailableException}. */
+    CompletableFuture<Void> checkStore();
 
     /**
      * Answers what is under way, then lets go of the store and, if it was made here, ends the actor system. Blocking, at

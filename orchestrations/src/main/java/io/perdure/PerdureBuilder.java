@@ -87,8 +87,14 @@ final class PerdureBuilder implements Perdure.Builder {
         var kernel = Kernel.start(system, perdure, store, List.of(logic));
         var client = new DefaultEntityClient(
                 kernel.client(), EntityClientSettings.of(perdure), registry.entities()::missing);
-        var running =
-                new RunningPerdure(system, ownsSystem, store, kernel, client, perdure.getDuration("close-timeout"));
+        var running = new RunningPerdure(
+                system,
+                ownsSystem,
+                store,
+                kernel,
+                client,
+                registry.entities().names(),
+                perdure.getDuration("close-timeout"));
         PerdureExtension.of(system).started(running);
         return running;
     }

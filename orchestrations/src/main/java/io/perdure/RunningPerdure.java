@@ -6,6 +6,8 @@ import io.perdure.kernel.Kernel;
 import io.perdure.kernel.Membership;
 import io.perdure.kernel.store.Store;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** All parts, running. */
@@ -15,6 +17,7 @@ final class RunningPerdure implements Perdure {
     private final Store store;
     private final Kernel kernel;
     private final EntityClient entities;
+    private final List<String> entityNames;
     private final Duration closeTimeout;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -24,12 +27,14 @@ final class RunningPerdure implements Perdure {
             Store store,
             Kernel kernel,
             EntityClient entities,
+            List<String> entityNames,
             Duration closeTimeout) {
         this.system = system;
         this.ownsSystem = ownsSystem;
         this.store = store;
         this.kernel = kernel;
         this.entities = entities;
+        this.entityNames = List.copyOf(entityNames);
         this.closeTimeout = closeTimeout;
     }
 
@@ -44,8 +49,13 @@ final class RunningPerdure implements Perdure {
     }
 
     @Override
-    public void checkStore() {
-        store.ping();
+    public List<String> entityNames() {
+        return entityNames;
+    }
+
+    @Override
+    public CompletableFuture<Void> checkStore() {
+        return kernel.ping();
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +41,7 @@ public final class Kernel implements AutoCloseable {
     private final ExecutorService blocking;
     private final KernelClient client;
     private final Post post;
+    private final Store store;
 
     /**
      * Starts the kernel.
@@ -52,6 +54,7 @@ public final class Kernel implements AutoCloseable {
     }
 
     private Kernel(ActorSystem<?> system, KernelSettings settings, Store store, List<DurableLogic<?, ?>> logics) {
+        this.store = store;
         var threads = new AtomicInteger();
         blocking = Executors.newFixedThreadPool(BLOCKING_THREADS, work -> {
             var thread = new Thread(work, "perdure-query-" + threads.incrementAndGet());
@@ -100,8 +103,14 @@ public final class Kernel implements AutoCloseable {
         return client;
     }
 
-    /** Waits until the requests of this node's clients are answered, or the time is over. Blocking. */
+    /** Completes after a round trip to the store. */
+    public CompletableFuture<Void> ping() {
+        return CompletableFuture.runAsync(store::ping, blocking);
+    }
+
+    /** Takes no more requests of this node's clients and waits until those under way are answered. Blocking. */
     public void drain(Duration atMost) {
+        client.close();
         long end = System.nanoTime() + atMost.toNanos();
         while (client.underWay() > 0 && System.nanoTime() < end) {
             try {

@@ -36,6 +36,7 @@ final class KernelClient implements DurableClient {
     private final Executor blocking;
     private final Map<String, KernelCodec<?, ?>> codecs;
     private final AtomicLong underWay = new AtomicLong();
+    private volatile boolean closed;
 
     KernelClient(
             ActorSystem<?> system,
@@ -52,6 +53,11 @@ final class KernelClient implements DurableClient {
         this.writer = writer;
         this.blocking = blocking;
         this.codecs = Map.copyOf(codecs);
+    }
+
+    /** Nothing is sent any more. */
+    void close() {
+        closed = true;
     }
 
     /** Requests that wait for their answer. */
@@ -123,6 +129,10 @@ final class KernelClient implements DurableClient {
             Function<ActorRef<Reply>, Command.Wire> command,
             Class<A> expected,
             Function<A, T> value) {
+        if (closed) {
+            return CompletableFuture.failedFuture(
+                    new IllegalStateException("Perdure is closed; nothing was sent to %s.".formatted(to)));
+        }
         var region = post.region(to.kind());
         if (region == null) {
             return CompletableFuture.failedFuture(unserved(to));

@@ -5,14 +5,15 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.perdure.DurableModule;
 import io.perdure.Perdure;
+import io.perdure.Registry;
 import io.perdure.entities.EntityClient;
-import io.perdure.entities.EntityQuery;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The embedded runtime as the door's engine. */
 final class PerdureEngine implements Engine {
@@ -23,16 +24,14 @@ final class PerdureEngine implements Engine {
             akka.stdout-loglevel = off
             """);
 
-    /** Finds nothing, but asks the store: the cheapest question that the public API has. */
-    private static final EntityQuery ANYBODY_THERE =
-            EntityQuery.named("perdure-readiness").withoutState().withPageSize(1);
-
     private final Perdure perdure;
-    private final Map<String, String> entityNames;
+    private final Set<String> lowerNames;
 
-    private PerdureEngine(Perdure perdure, Map<String, String> entityNames) {
+    private PerdureEngine(Perdure perdure) {
         this.perdure = perdure;
-        this.entityNames = entityNames;
+        this.lowerNames = perdure.entityNames().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -42,16 +41,15 @@ final class PerdureEngine implements Engine {
      * @throws StartFailure when a module fails to register, naming it
      */
     static PerdureEngine start(Config config, List<DurableModule> modules) {
-        Map<String, String> names = new ConcurrentHashMap<>();
         var observed = new ArrayList<DurableModule>();
         for (DurableModule module : modules) {
-            observed.add(registry -> register(module, new NamingRegistry(registry, names)));
+            observed.add(registry -> register(module, registry));
         }
         Perdure perdure = Perdure.builder()
                 .modules(observed)
                 .config(NODE.withFallback(config))
                 .start();
-        return new PerdureEngine(perdure, names);
+        return new PerdureEngine(perdure);
     }
 
     @Override
@@ -66,17 +64,17 @@ final class PerdureEngine implements Engine {
 
     @Override
     public boolean isEntity(String name) {
-        return entityNames.containsKey(name);
+        return lowerNames.contains(name);
     }
 
     @Override
     public Collection<String> entityNames() {
-        return entityNames.values();
+        return perdure.entityNames();
     }
 
     @Override
     public CompletionStage<?> askStore() {
-        return perdure.entities().list(ANYBODY_THERE);
+        return perdure.checkStore();
     }
 
     @Override
@@ -84,7 +82,7 @@ final class PerdureEngine implements Engine {
         perdure.close();
     }
 
-    private static void register(DurableModule module, NamingRegistry registry) {
+    private static void register(DurableModule module, Registry registry) {
         try {
             module.register(registry);
         } catch (RuntimeException | LinkageError failure) {

@@ -15,36 +15,31 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** An open door on a free port. What stands behind it is decided in {@link #entities()} alone. */
+/** An open door on a free port. */
 final class GatewayFixture implements AutoCloseable {
     static final String BASE = "/runtime/webhooks/durabletask/";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final TestEngine engine;
+    private final Engine engine;
     private final NodeServer server;
 
-    private GatewayFixture(TestEngine engine, Config settings) {
+    private GatewayFixture(Engine engine, Config settings) {
         this.engine = engine;
         this.server = NodeServer.start(config(settings), engine);
     }
 
-    /** With entities {@code counter} and {@code note}. */
+    /** On the real engine, see {@link RealEntities}. */
     static GatewayFixture start(String... settings) {
-        return start(entities(), settings);
+        return start(RealEntities.start(), settings);
     }
 
     static GatewayFixture start(EntityClient entities, String... settings) {
         return start(new TestEngine(entities, () -> CompletableFuture.completedFuture("there")), settings);
     }
 
-    static GatewayFixture start(TestEngine engine, String... settings) {
+    static GatewayFixture start(Engine engine, String... settings) {
         return new GatewayFixture(engine, ConfigFactory.parseString(String.join("\n", settings)));
-    }
-
-    /** Until the real engine stands here. */
-    private static EntityClient entities() {
-        return new MemoryEntities();
     }
 
     static Config config(Config settings) {
@@ -103,6 +98,7 @@ final class GatewayFixture implements AutoCloseable {
         engine.close();
     }
 
+    /** For failures that a healthy engine never shows, and for nodes that nobody asks. */
     record TestEngine(ActorSystem<?> system, EntityClient entities, Supplier<CompletionStage<?>> store)
             implements Engine {
         TestEngine(EntityClient entities, Supplier<CompletionStage<?>> store) {

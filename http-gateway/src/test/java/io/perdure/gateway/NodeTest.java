@@ -175,7 +175,8 @@ class NodeTest {
     }
 
     private static GatewayFixture.TestEngine engine() {
-        return new GatewayFixture.TestEngine(new MemoryEntities(), () -> Stages.done("there"));
+        return new GatewayFixture.TestEngine(
+                ScriptedEntities.failing(new IllegalStateException("nobody asks")), () -> Stages.done("there"));
     }
 
     /** Registers nothing. */

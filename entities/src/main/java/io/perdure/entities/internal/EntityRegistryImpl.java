@@ -5,6 +5,7 @@ import io.perdure.entities.EntityId;
 import io.perdure.entities.EntityNotRegisteredException;
 import io.perdure.entities.EntityRegistry;
 import io.perdure.entities.StateSchema;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -68,9 +69,12 @@ public final class EntityRegistryImpl implements EntityRegistry {
     }
 
     EntityNotRegisteredException notRegistered(String name) {
-        return new EntityNotRegisteredException(
-                name,
-                byName.values().stream().map(EntityDefinition::name).sorted().toList());
+        return new EntityNotRegisteredException(name, names());
+    }
+
+    /** The names as they were written, sorted. */
+    public List<String> names() {
+        return byName.values().stream().map(EntityDefinition::name).sorted().toList();
     }
 
     /** By the name in lower case. */

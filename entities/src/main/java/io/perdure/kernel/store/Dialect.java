@@ -11,6 +11,13 @@ interface Dialect {
     String migrations();
 
     /**
+     * Takes a lock that its connection keeps until it is closed, so that nodes which start at the same time migrate one
+     * after the other; null where only one process can have the database open.
+     */
+    @Nullable
+    String migrationLock();
+
+    /**
      * Inserts an instance or overwrites an older version of it. Parameters in the order of {@link SqlInstanceIndex}'s
      * columns.
      */

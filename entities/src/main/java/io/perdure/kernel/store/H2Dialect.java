@@ -20,6 +20,11 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
+    public @Nullable String migrationLock() {
+        return null;
+    }
+
+    @Override
     public String upsertInstance() {
         return """
                 MERGE INTO "perdure_instance" t

@@ -15,9 +15,8 @@ final class Micros {
         if (!time.isBefore(MAX)) {
             return Long.MAX_VALUE;
         }
-        return time.isAfter(MIN)
-                ? ChronoUnit.MICROS.between(Instant.EPOCH, time.truncatedTo(ChronoUnit.MICROS))
-                : Long.MIN_VALUE;
+        // Not ChronoUnit.MICROS.between: on Java 17 it counts nanoseconds first, which overflow beyond 292 years.
+        return time.isAfter(MIN) ? time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000 : Long.MIN_VALUE;
     }
 
     static @Nullable Long ofNullable(@Nullable Instant time) {

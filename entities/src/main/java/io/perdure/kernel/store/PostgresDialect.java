@@ -17,6 +17,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String migrationLock() {
+        return "SELECT pg_advisory_lock(7208170001)"; // a number of ours alone
+    }
+
+    @Override
     public String upsertInstance() {
         return """
                 INSERT INTO perdure_instance AS t

@@ -2,9 +2,12 @@ package io.perdure.kernel.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.perdure.failures.StoreUnavailableException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /** A pool, a dialect, and what is built on them. */
 final class SqlStore implements Store {
@@ -59,8 +62,26 @@ final class SqlStore implements Store {
         }
     }
 
-    /** Safe when several nodes start at once: one migrates under a lock of the database, the others wait for it. */
+    /**
+     * Safe when several nodes start at once: one migrates, the others wait for it. Flyway's own lock is on its history
+     * table, and does not cover the making of that table.
+     */
     private static void migrate(DataSource direct, Dialect dialect) {
+        String lock = dialect.migrationLock();
+        if (lock == null) {
+            migrateAlone(direct, dialect);
+            return;
+        }
+        try (Connection connection = direct.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(lock);
+            migrateAlone(direct, dialect);
+        } catch (SQLException e) {
+            throw new FlywayException("Unable to lock the schema for its migration: " + e.getMessage(), e);
+        }
+    }
+
+    private static void migrateAlone(DataSource direct, Dialect dialect) {
         Flyway.configure(SqlStore.class.getClassLoader())
                 .dataSource(direct)
                 .locations(dialect.migrations())

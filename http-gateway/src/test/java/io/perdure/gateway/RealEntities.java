@@ -1,0 +1,100 @@
+package io.perdure.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.typesafe.config.ConfigFactory;
+import io.perdure.DurableModule;
+import io.perdure.entities.EntityContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The real engine on a store of its own, for one test class. Has {@code Counter} (add, get, reset, fail, delete) and
+ * {@code Note} (set, get, delete: the state is the last input).
+ */
+final class RealEntities {
+    private RealEntities() {}
+
+    /** An engine that deletes its data when it is closed. */
+    static Engine start() {
+        Path data = temporaryDirectory();
+        var config = ConfigFactory.parseString("perdure.data = \"%s\"".formatted(data));
+        DurableModule module =
+                registry -> registry.entity("Counter", RealEntities::counter).entity("Note", RealEntities::note);
+        var engine = PerdureEngine.start(config, List.of(module));
+        return new ForwardingEngine(engine) {
+            @Override
+            public void close() {
+                super.close();
+                delete(data);
+            }
+        };
+    }
+
+    private static @Nullable Object counter(EntityContext context) {
+        int value = context.state(Integer.class, () -> 0);
+        String operation = context.operation().toLowerCase(Locale.ROOT);
+        if (operation.equals("add")) {
+            if (!context.hasInput()) {
+                throw new IllegalArgumentException("Input: none (expected: a whole number).");
+            }
+            int sum = value + context.input(Integer.class);
+            context.setState(sum);
+            return sum;
+        }
+        if (operation.equals("get")) {
+            return value;
+        }
+        if (operation.equals("reset")) {
+            context.setState(0);
+            return null;
+        }
+        if (operation.equals("delete")) {
+            context.deleteState();
+            return null;
+        }
+        if (operation.equals("fail")) {
+            throw new IllegalStateException("no more", new ArithmeticException("overflow"));
+        }
+        throw context.unknownOperation();
+    }
+
+    private static @Nullable Object note(EntityContext context) {
+        String operation = context.operation().toLowerCase(Locale.ROOT);
+        if (operation.equals("set")) {
+            context.setState(context.input(JsonNode.class));
+            return null;
+        }
+        if (operation.equals("get")) {
+            return context.state(JsonNode.class);
+        }
+        if (operation.equals("delete")) {
+            context.deleteState();
+            return null;
+        }
+        throw context.unknownOperation();
+    }
+
+    private static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("perdure-gateway");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (var files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
