@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,10 +27,10 @@ class MicrosTest {
         assertThat(Micros.fromDatabase(Micros.of(instant))).isEqualTo(instant);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"+1000000000-12-31T23:59:59Z", "-1000000000-01-01T00:00:00Z"})
-    @DisplayName("beyond what a column holds are its ends:")
-    void ends(String time) {
-        assertThat(Math.abs(Micros.of(Instant.parse(time)) + 1)).isGreaterThanOrEqualTo(Long.MAX_VALUE - 1);
+    @Test
+    @DisplayName("beyond what a column holds are its ends")
+    void ends() {
+        assertThat(Micros.of(Instant.MAX)).isEqualTo(Long.MAX_VALUE);
+        assertThat(Micros.of(Instant.MIN)).isEqualTo(Long.MIN_VALUE);
     }
 }
