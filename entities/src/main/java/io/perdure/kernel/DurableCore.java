@@ -1,5 +1,6 @@
 package io.perdure.kernel;
 
+import io.perdure.kernel.store.InstanceRow;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -85,8 +86,9 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
         }
         deliveries.allowForgetting();
         if (nextWake() - effects.now() > settings.keepLiveBelow().toMillis()) {
-            if (version > 0) {
-                effects.index(rows.leaving(state, version, summary()), 0);
+            InstanceRow row = version > 0 ? rows.leaving(state, version, summary()) : null;
+            if (row != null) {
+                effects.index(row, 0);
             }
             effects.leave();
         }

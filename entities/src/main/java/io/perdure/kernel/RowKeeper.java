@@ -27,13 +27,15 @@ final class RowKeeper {
     }
 
     /**
-     * The row of an instance with nothing to deliver that asks to leave memory. Should a message reach it first, it has
-     * to become active again.
+     * The row of an instance with nothing to deliver that asks to leave memory, or null when it is on its way already.
+     * Should a message reach it first, it has to become active again.
      */
+    @Nullable
     InstanceRow leaving(DurableState<?> state, long version, Summary summary) {
         InstanceRow row = row(state, version, summary, false);
+        boolean told = row.equals(known);
         known = row;
-        return row;
+        return told ? null : row;
     }
 
     private InstanceRow row(DurableState<?> state, long version, Summary summary, boolean active) {
