@@ -23,7 +23,9 @@ import org.slf4j.LoggerFactory;
  */
 final class IndexWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IndexWriter.class);
-    private static final int LARGEST_BATCH = 500;
+    /** Small: the journal's commits wait behind a batch on an embedded store. */
+    private static final int LARGEST_BATCH = 100;
+
     private static final long PAUSE_AFTER_FAILURE_MILLIS = 200;
 
     private final InstanceIndex index;
