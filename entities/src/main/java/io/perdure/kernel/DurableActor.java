@@ -100,7 +100,7 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
         synchronized (IDS) {
             this.random = IDS.split();
         }
-        this.stepper = logic.open(self);
+        this.stepper = logic.open(self, message -> {});
         this.core = new DurableCore<>(self, logic, parts.settings(), new Real());
         this.lastTouched = System.currentTimeMillis();
         timers.startSingleTimer(Tick.IDLE, Tick.IDLE, parts.settings().passivateAfter());

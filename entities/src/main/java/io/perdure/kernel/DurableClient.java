@@ -41,6 +41,20 @@ public interface DurableClient {
     CompletableFuture<Response> request(
             Address to, Message message, @Nullable String requestId, @Nullable Duration deadline);
 
+    /**
+     * As {@link #request}, to an instance whose address has just been made up at random, so that nobody can have used it
+     * and there is nothing to read. Should there be something all the same, nothing is lost: the journal refuses the write
+     * and the instance is read after all.
+     */
+    CompletableFuture<Response> create(Address to, Message message, @Nullable Duration deadline);
+
+    /**
+     * Asks about the first committed state from which the question {@link DurableLogic#isAnswerable can be answered}.
+     *
+     * @param atMost how long to wait; then the future completes with null
+     */
+    CompletableFuture<@Nullable View> await(Address of, Message question, Duration atMost);
+
     /** Asks about the last committed state; never waits behind a commit and creates nothing. */
     CompletableFuture<View> read(Address of, Message question);
 
@@ -52,6 +66,12 @@ public interface DurableClient {
 
     /** Erases the instance if nothing about it needs remembering any more; says whether it did. */
     CompletableFuture<Boolean> reclaim(Address address);
+
+    /**
+     * Erases the instance if it still is at that version, and nothing that it has sent awaits its acknowledgement; says
+     * whether it did.
+     */
+    CompletableFuture<Boolean> erase(Address address, long version);
 
     /** Erases the instance whatever its state; says whether there was anything. Administrative. */
     CompletableFuture<Boolean> erase(Address address);

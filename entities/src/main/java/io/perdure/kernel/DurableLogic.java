@@ -31,8 +31,26 @@ public interface DurableLogic<S, D> {
      */
     Response read(S state, Message question);
 
+    /**
+     * Whether a question that waits for something ({@link DurableClient#await}) can be answered from this state. Pure.
+     */
+    default boolean isAnswerable(S state, Message question) {
+        return true;
+    }
+
     /** The live side of one loaded instance; closed when the instance leaves memory. */
-    Stepper<S, D> open(Address self);
+    Stepper<S, D> open(Address self, Inlet inlet);
+
+    /** How the live side hands messages to its own instance, such as the result of work that it has started. */
+    interface Inlet {
+
+        /**
+         * Puts a message into the instance's inbox, beyond its bound, as {@link Origin.Self}. It is not durable before a step
+         * has taken it: what is offered may be lost, and the logic must offer it again when the instance is {@link
+         * Stepper#loaded} and the state still lacks it. Thread-safe.
+         */
+        void offer(Message message);
+    }
 
     /** Runs steps, one at a time. */
     interface Stepper<S, D> extends AutoCloseable {
@@ -42,6 +60,21 @@ public interface DurableLogic<S, D> {
          * caller and must not throw; what cannot be worked on is {@link Outcome.Refused}.
          */
         void step(Batch<S> batch, Consumer<Outcome<D>> done);
+
+        /**
+         * The instance has been read from the journal, at first or again after a failed write. Work that the state says is
+         * under way, and that is not, is to be started now. Called on the instance's thread; must not block.
+         */
+        default void loaded(S state) {}
+
+        /**
+         * A step is durable: work that it asked for is to be started now. Not called for steps that a former owner wrote.
+         * Called on the instance's thread; must not block.
+         *
+         * @param state after the step
+         * @param delta the step's change of the logic's state
+         */
+        default void committed(S state, D delta) {}
 
         @Override
         default void close() {}

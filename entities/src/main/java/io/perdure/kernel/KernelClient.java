@@ -82,6 +82,21 @@ final class KernelClient implements DurableClient {
     }
 
     @Override
+    public CompletableFuture<Response> create(Address to, Message message, @Nullable Duration deadline) {
+        return request(to, message, null, deadline);
+    }
+
+    @Override
+    public CompletableFuture<@Nullable View> await(Address of, Message question, Duration atMost) {
+        throw new IllegalStateException("not yet");
+    }
+
+    @Override
+    public CompletableFuture<Boolean> erase(Address address, long version) {
+        throw new IllegalStateException("not yet");
+    }
+
+    @Override
     public CompletableFuture<View> read(Address of, Message question) {
         return ask(
                 of, null, replyTo -> new Command.Question(question, replyTo), Reply.Viewed.class, Reply.Viewed::view);

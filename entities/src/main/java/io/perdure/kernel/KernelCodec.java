@@ -14,12 +14,14 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.MutableConfigOverride;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -177,6 +179,26 @@ final class KernelCodec<S, D> {
             @Override
             public Object deserializeKey(String key, DeserializationContext context) {
                 return Address.parse(key);
+            }
+        });
+        // Times of the logics have the precision of the kernel's clock.
+        module.addSerializer(new StdSerializer<>(Instant.class) {
+            @Override
+            public void serialize(Instant at, JsonGenerator out, SerializerProvider provider) throws IOException {
+                out.writeNumber(at.toEpochMilli());
+            }
+
+            @Override
+            public void serializeWithType(
+                    Instant at, JsonGenerator out, SerializerProvider provider, TypeSerializer types)
+                    throws IOException {
+                serialize(at, out, provider);
+            }
+        });
+        module.addDeserializer(Instant.class, new StdDeserializer<>(Instant.class) {
+            @Override
+            public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
+                return Instant.ofEpochMilli(in.getLongValue());
             }
         });
         return module;

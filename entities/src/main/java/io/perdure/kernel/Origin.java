@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** Who sent a message. */
 public sealed interface Origin {
 
+    /** The instance itself, by its {@link DurableLogic.Inlet}. */
+    record Self() implements Origin {}
+
     /**
      * Another durable thing.
      *
@@ -16,6 +19,12 @@ public sealed interface Origin {
      * A client, which is not durable.
      *
      * @param requestId given by the user to make a retry harmless; null when the user gave none
+     * @param ticket names the request in this life of the instance, for an answer that comes {@link Outcome.Late later}
      */
-    record Client(@Nullable String requestId) implements Origin {}
+    record Client(@Nullable String requestId, long ticket) implements Origin {
+
+        public Client(@Nullable String requestId) {
+            this(requestId, 0);
+        }
+    }
 }

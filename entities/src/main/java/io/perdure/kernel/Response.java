@@ -13,6 +13,9 @@ public record Response(@Nullable String result, @Nullable FailureDetails failure
     /** A request that gives no result. */
     public static final Response ACCEPTED = new Response(null, null);
 
+    /** Taken, and answered by a later step; see {@link Outcome.Late}. */
+    public static final Response LATER = new Response("", null);
+
     public static Response of(@Nullable String result) {
         return result == null ? ACCEPTED : new Response(result, null);
     }

@@ -9,8 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param status shown in lists and used as a filter, such as {@code exists} or {@code Running}; at most 20 characters
  * @param wakeAt when the logic wants a step though no message comes; null for never
  * @param summary JSON for lists, or null
+ * @param busy whether work is under way that only a loaded instance keeps going: it stays in memory, and is loaded again
+ *     after a crash
  * @param residue whether anything but the kernel's own memory of messages is left: an instance without residue is
  *     reclaimed once nobody can send it a duplicate any more (E-19)
  */
 public record Summary(
-        String status, @Nullable Instant wakeAt, @Nullable String summary, boolean residue) {}
+        String status, @Nullable Instant wakeAt, @Nullable String summary, boolean residue, boolean busy) {
+
+    public Summary(String status, @Nullable Instant wakeAt, @Nullable String summary, boolean residue) {
+        this(status, wakeAt, summary, residue, false);
+    }
+}

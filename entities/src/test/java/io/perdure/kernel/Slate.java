@@ -100,7 +100,7 @@ final class Slate implements DurableLogic<Slate.Sum, Slate.Change> {
     }
 
     @Override
-    public Stepper<Sum, Change> open(Address self) {
+    public Stepper<Sum, Change> open(Address self, Inlet inlet) {
         return (batch, done) -> executor.execute(() -> step(batch, done));
     }
 

@@ -98,7 +98,7 @@ final class Tally implements DurableLogic<Tally.State, Tally.Delta> {
     }
 
     @Override
-    public Stepper<State, Delta> open(Address self) {
+    public Stepper<State, Delta> open(Address self, Inlet inlet) {
         throw new UnsupportedOperationException("The simulation steps by itself.");
     }
 

@@ -101,7 +101,7 @@ public final class EntityLogic implements DurableLogic<EntityState, EntityDelta>
     }
 
     @Override
-    public Stepper<EntityState, EntityDelta> open(Address self) {
+    public Stepper<EntityState, EntityDelta> open(Address self, Inlet inlet) {
         return new EntityStepper(EntityMessages.idOf(self), registry, settings, executor);
     }
 }

@@ -125,7 +125,7 @@ final class EntityFixture {
 
     Outcome<EntityDelta> step(Incoming... messages) {
         var outcomes = new ArrayList<Outcome<EntityDelta>>();
-        try (var stepper = logic().open(EntityMessages.addressOf(id))) {
+        try (var stepper = logic().open(EntityMessages.addressOf(id), message -> {})) {
             stepper.step(new Batch<>(state, now, List.of(messages)), outcomes::add);
         }
         assertThat(outcomes).hasSize(1);

@@ -23,7 +23,7 @@ class EntityStepperTest {
         var tasks = new ArrayList<Runnable>();
         var entity = EntityFixture.of(context -> 1);
         entity.executor = tasks::add;
-        try (var stepper = entity.logic().open(EntityMessages.addressOf(entity.id))) {
+        try (var stepper = entity.logic().open(EntityMessages.addressOf(entity.id), message -> {})) {
             stepper.step(new Batch<>(entity.state, NOON, List.of(call("x"))), outcomes::add);
             assertThat(outcomes).isEmpty();
             tasks.get(0).run();

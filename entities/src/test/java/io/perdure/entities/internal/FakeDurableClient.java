@@ -98,4 +98,19 @@ final class FakeDurableClient implements DurableClient {
     public CompletableFuture<Boolean> erase(Address address) {
         return CompletableFuture.completedFuture(rows.remove(address) != null);
     }
+
+    @Override
+    public CompletableFuture<Response> create(Address to, Message message, @Nullable Duration deadline) {
+        return request(to, message, null, deadline);
+    }
+
+    @Override
+    public CompletableFuture<@Nullable View> await(Address of, Message question, Duration atMost) {
+        throw new UnsupportedOperationException("entities do not wait");
+    }
+
+    @Override
+    public CompletableFuture<Boolean> erase(Address address, long version) {
+        return erase(address);
+    }
 }

@@ -1,0 +1,112 @@
+package io.perdure.orchestrations;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Use of orchestrations from ordinary code: services, tests, HTTP (O §17). Thread-safe; one per actor system is enough.
+ *
+ * <p>Futures complete on a thread of the runtime: a dependent stage that blocks belongs on an executor of your own. They
+ * fail with {@link IllegalArgumentException} (the request is wrong; {@link OrchestratorNotRegisteredException}, {@link
+ * InstanceNotFoundException}), {@link InstanceAlreadyExistsException}, {@link InvalidInstanceStatusException}, {@link
+ * io.perdure.failures.BusyException} (nothing was accepted; retry after a pause), {@link
+ * io.perdure.failures.OutcomeUnknownException} (no answer in time) or {@link
+ * io.perdure.failures.StoreUnavailableException}.
+ */
+public interface OrchestrationClient {
+
+    /** Starts an instance and gives its id once it is durable (O-131). */
+    default <I extends @Nullable Object> CompletableFuture<String> start(
+            Class<? extends Orchestrator<I, ?>> orchestrator, I input) {
+        return start(orchestrator, input, InstanceOptions.DEFAULT);
+    }
+
+    <I extends @Nullable Object> CompletableFuture<String> start(
+            Class<? extends Orchestrator<I, ?>> orchestrator, I input, InstanceOptions options);
+
+    default CompletableFuture<String> start(String orchestrator, @Nullable Object input) {
+        return start(orchestrator, input, InstanceOptions.DEFAULT);
+    }
+
+    CompletableFuture<String> start(String orchestrator, @Nullable Object input, InstanceOptions options);
+
+    /** As {@link #start(String, Object, InstanceOptions)}, with an input that is JSON text already. */
+    CompletableFuture<String> startJson(String orchestrator, @Nullable String input, InstanceOptions options);
+
+    /** Empty when there is no such instance. */
+    CompletableFuture<Optional<OrchestrationMetadata>> get(String instanceId, boolean fetchInputsAndOutputs);
+
+    default CompletableFuture<Optional<OrchestrationMetadata>> get(String instanceId) {
+        return get(instanceId, true);
+    }
+
+    /**
+     * Completes when the instance is no longer {@code Pending}.
+     *
+     * @param timeout zero for ten minutes; when it passes the future fails with {@link
+     *     java.util.concurrent.TimeoutException}, also for an id that nobody has (O-136)
+     */
+    CompletableFuture<OrchestrationMetadata> waitForStart(String instanceId, Duration timeout);
+
+    /** Completes when the instance has ended, or had ended before. Time-out as above. */
+    CompletableFuture<OrchestrationMetadata> waitForCompletion(String instanceId, Duration timeout);
+
+    /**
+     * Sends an event; completes when it is durable (O-72).
+     *
+     * @see InstanceNotFoundException
+     * @see InvalidInstanceStatusException
+     */
+    CompletableFuture<Void> raiseEvent(String instanceId, String name, @Nullable Object data);
+
+    CompletableFuture<Void> raiseEventJson(String instanceId, String name, @Nullable String data);
+
+    /** Keeps the orchestrator from running until it is resumed (O-126). No effect on one that is suspended or has ended. */
+    CompletableFuture<Void> suspend(String instanceId, @Nullable String reason);
+
+    CompletableFuture<Void> resume(String instanceId, @Nullable String reason);
+
+    /**
+     * Ends an instance without running its code again (O-128).
+     *
+     * @param output shown as the instance's output; any JSON value
+     * @param recursive also its children, and theirs (O-129)
+     */
+    CompletableFuture<Void> terminate(String instanceId, @Nullable Object output, boolean recursive);
+
+    default CompletableFuture<Void> terminate(String instanceId, @Nullable Object output) {
+        return terminate(instanceId, output, false);
+    }
+
+    /** Runs the failed parts of a failed instance again (O-138). */
+    CompletableFuture<Void> rewind(String instanceId, @Nullable String reason);
+
+    /**
+     * Starts an instance with the same name and input (O-139).
+     *
+     * @param newId whether under an id of its own; else the old one, which must have ended
+     * @return the id
+     */
+    CompletableFuture<String> restart(String instanceId, boolean newId);
+
+    /** Erases an instance that has ended, with its history; says whether it did (O-140). */
+    CompletableFuture<Boolean> purge(String instanceId);
+
+    /** Erases in small batches; gives how many. May be repeated. */
+    CompletableFuture<Long> purge(PurgeFilter filter);
+
+    CompletableFuture<OrchestrationPage> query(OrchestrationQuery query);
+
+    /** The events of the present execution, in order. @see InstanceNotFoundException */
+    CompletableFuture<List<HistoryEvent>> history(String instanceId);
+
+    /**
+     * The same as text, one JSON object per line: what {@code PerdureTestKit.replay} takes.
+     *
+     * @see InstanceNotFoundException
+     */
+    CompletableFuture<String> exportHistory(String instanceId);
+}

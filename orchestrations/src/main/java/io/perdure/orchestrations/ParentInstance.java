@@ -1,0 +1,4 @@
+package io.perdure.orchestrations;
+
+/** The orchestration that called another. */
+public record ParentInstance(String name, String instanceId) {}
