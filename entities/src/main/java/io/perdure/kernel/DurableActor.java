@@ -32,6 +32,9 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
 
     private record Indexed(long ticket) implements Internal {}
 
+    /** Of the logic's live side, by its inlet. */
+    private record Offered(Message message) implements Internal {}
+
     private record ErasedFromStore(boolean done) implements Internal {}
 
     private enum Tick implements Internal {
@@ -100,7 +103,8 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
         synchronized (IDS) {
             this.random = IDS.split();
         }
-        this.stepper = logic.open(self, message -> {});
+        var me = context.getSelf();
+        this.stepper = logic.open(self, message -> me.tell(new Offered(message)));
         this.core = new DurableCore<>(self, logic, parts.settings(), new Real());
         this.lastTouched = System.currentTimeMillis();
         timers.startSingleTimer(Tick.IDLE, Tick.IDLE, parts.settings().passivateAfter());
@@ -114,6 +118,7 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
                         Command.Request.class, m -> work(() -> core.request(m.message(), m.requestId(), m.replyTo())))
                 .onMessage(Committed.class, m -> work(() -> core.committed(own(m.state()), m.version())))
                 .onMessage(Stepped.class, this::onStepped)
+                .onMessage(Offered.class, m -> work(() -> core.offered(m.message())))
                 .onMessage(Command.Question.class, m -> work(() -> core.question(m.message(), m.replyTo())))
                 .onMessage(Command.Deliver.class, m -> work(() -> core.deliver(m.from(), m.cleared(), m.messages())))
                 .onMessage(Command.Acknowledge.class, m -> work(() -> core.acknowledged(m.by(), m.upTo())))
@@ -307,6 +312,16 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
             long step = ++steps;
             var me = getContext().getSelf();
             stepper.step(batch, outcome -> me.tell(new Stepped(step, outcome)));
+        }
+
+        @Override
+        public void loaded(S state) {
+            stepper.loaded(state);
+        }
+
+        @Override
+        public void committed(S state, D delta) {
+            stepper.committed(state, delta);
         }
 
         @Override

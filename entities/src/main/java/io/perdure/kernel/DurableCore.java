@@ -46,6 +46,12 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
         advance();
     }
 
+    /** A message of the instance's own live side. */
+    void offered(Message message) {
+        inbox.offer(message);
+        advance();
+    }
+
     void acknowledged(Address by, long upTo) {
         deliveries.acknowledged(by, upTo);
     }
@@ -85,7 +91,8 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
             return;
         }
         deliveries.allowForgetting();
-        if (nextWake() - effects.now() > settings.keepLiveBelow().toMillis()) {
+        if (!summary().busy()
+                && nextWake() - effects.now() > settings.keepLiveBelow().toMillis()) {
             InstanceRow row = version > 0 ? rows.leaving(state, version, summary()) : null;
             if (row != null) {
                 effects.index(row, 0);
@@ -112,7 +119,7 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
     /** Clients whose step is on its way to the journal, with an end that will not be seen. */
     void abandon() {
         if (flight != null && phase == Phase.ANNOUNCING) {
-            inbox.putBackRequests(flight.taken(), flight.consumed());
+            inbox.putBackUnwritten(flight.taken(), flight.consumed());
             flight = null;
         } else if (flight != null) {
             flight.answerAll(

@@ -46,8 +46,10 @@ public interface DurableLogic<S, D> {
 
         /**
          * Puts a message into the instance's inbox, beyond its bound, as {@link Origin.Self}. It is not durable before a step
-         * has taken it: what is offered may be lost, and the logic must offer it again when the instance is {@link
-         * Stepper#loaded} and the state still lacks it. Thread-safe.
+         * has taken it: what is offered may be lost, with the instance's life or a write that fails, and the logic must
+         * offer it again when the instance is {@link Stepper#loaded} and the state still lacks it. What was offered
+         * before a reload may also come, so the logic must bear to get it twice. A {@link Outcome.Refused refused} message
+         * comes again with the next step, at the latest when a new attempt was asked for. Thread-safe.
          */
         void offer(Message message);
     }
@@ -63,13 +65,17 @@ public interface DurableLogic<S, D> {
 
         /**
          * The instance has been read from the journal, at first or again after a failed write. Work that the state says is
-         * under way, and that is not, is to be started now. Called on the instance's thread; must not block.
+         * under way, and that is not, is to be started now. Called before the first step on that state, and when it is
+         * known what became of a step whose write was in doubt; if the journal has that step, {@link #committed} has been
+         * called for it just before. Live state that ran ahead of a step that was lost has to be given up: it does not fit
+         * the state given here. Called on the instance's thread; must not block or throw.
          */
         default void loaded(S state) {}
 
         /**
-         * A step is durable: work that it asked for is to be started now. Not called for steps that a former owner wrote.
-         * Called on the instance's thread; must not block.
+         * A step of this stepper that has a delta is durable, and its replies and messages are on their way: work that it
+         * asked for is to be started now. Called once for each, in order; not for steps that another owner wrote. Called
+         * on the instance's thread; must not block or throw.
          *
          * @param state after the step
          * @param delta the step's change of the logic's state

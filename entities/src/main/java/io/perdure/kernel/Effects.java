@@ -18,6 +18,12 @@ interface Effects<S, D, R> {
     /** Lets the logic work; answers with {@link DurableCore#stepped}. */
     void step(Batch<S> batch);
 
+    /** Tells the logic's live side where the journal is; see {@link DurableLogic.Stepper#loaded}. */
+    void loaded(S state);
+
+    /** Tells the logic's live side of a step; see {@link DurableLogic.Stepper#committed}. */
+    void committed(S state, D delta);
+
     /** Writes one event; answers with {@link DurableCore#committed} or {@link DurableCore#journalLost}. */
     void persist(StepEvent<D> event);
 

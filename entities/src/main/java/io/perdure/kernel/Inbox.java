@@ -24,6 +24,9 @@ final class Inbox<R> {
 
     record Asked<R>(Message message, @Nullable String requestId, R replyTo) implements Entry<R> {}
 
+    /** Of the instance's own live side. */
+    record Own<R>(Message message) implements Entry<R> {}
+
     static final class Delivered<R> implements Entry<R> {
         final Address from;
         long cleared;
@@ -39,18 +42,36 @@ final class Inbox<R> {
     private final int bound;
     private final ArrayDeque<Entry<R>> entries = new ArrayDeque<>();
     private final Map<Address, Delivered<R>> bySender = new HashMap<>();
+    private final ArrayDeque<Own<R>> held = new ArrayDeque<>();
     private int asked;
+    private int own;
 
     Inbox(int bound) {
         this.bound = bound;
     }
 
     boolean isEmpty() {
-        return entries.isEmpty();
+        return entries.isEmpty() && held.isEmpty();
     }
 
     int size() {
-        return entries.size();
+        return entries.size() + held.size();
+    }
+
+    /** Whether only what a refused step left waits here. */
+    boolean hasOnlyHeld() {
+        return entries.isEmpty() && !held.isEmpty();
+    }
+
+    /** Whether anything waits that a refused step left. */
+    boolean hasHeld() {
+        return !held.isEmpty();
+    }
+
+    /** Takes in a message of the instance's own live side, however many wait: nobody could send it again. */
+    void offer(Message message) {
+        own++;
+        entries.addLast(new Own<>(message));
     }
 
     /** Takes in a client's request, unless too many wait. */
@@ -69,7 +90,7 @@ final class Inbox<R> {
         }
         var waiting = bySender.get(from);
         if (waiting == null) {
-            if (entries.size() >= bound) {
+            if (entries.size() - own >= bound) {
                 return; // not acknowledged, so it comes again
             }
             var entry = new Delivered<R>(from, cleared, messages);
@@ -81,16 +102,25 @@ final class Inbox<R> {
         }
     }
 
-    /** Empties the inbox, handing over the clients' requests; durable senders will send again. */
+    /** Keeps only what is the instance's own, handing over the clients' requests; durable senders will send again. */
     void drainRequests(Consumer<Asked<R>> to) {
         for (Entry<R> entry : entries) {
             if (entry instanceof Asked<R> request) {
                 to.accept(request);
             }
         }
-        entries.clear();
+        entries.removeIf(entry -> !(entry instanceof Own));
         bySender.clear();
         asked = 0;
+    }
+
+    /** Keeps the instance's own messages of a refused step for the next one, which they alone do not bring about. */
+    void hold(Taken<R> refused) {
+        for (Incoming incoming : refused.incoming) {
+            if (incoming.origin() instanceof Origin.Self) {
+                held.addLast(new Own<>(incoming.message()));
+            }
+        }
     }
 
     /**
@@ -111,11 +141,18 @@ final class Inbox<R> {
     Taken<R> take(DurableState<?> state, Map<Address, Long> demanded, int most) {
         var taken = new Taken<R>();
         var beyond = new HashMap<Address, Long>();
+        while (!held.isEmpty()) {
+            own++;
+            entries.addFirst(held.removeLast());
+        }
         while (!entries.isEmpty() && taken.incoming.size() < most) {
             Entry<R> entry = entries.removeFirst();
             if (entry instanceof Asked<R> request) {
                 asked--;
                 taken.add(request, state.requests());
+            } else if (entry instanceof Own<R> mine) {
+                own--;
+                taken.add(mine.message());
             } else if (entry instanceof Delivered<R> delivery) {
                 bySender.remove(delivery.from, delivery);
                 takeDelivery(delivery, state.inbound(), demanded.get(delivery.from), taken, beyond, most);
@@ -174,25 +211,35 @@ final class Inbox<R> {
                 group.add(new Numbered(durable.number(), incoming.message()));
             } else if (incoming.origin() instanceof Origin.Client client && replyTo != null) {
                 putBack(incoming.message(), client.requestId(), replyTo, taken, back);
+            } else if (incoming.origin() instanceof Origin.Self) {
+                putBack(incoming.message(), back);
             }
         }
         addFirst(back);
     }
 
     /**
-     * Puts back the clients' requests of a step that was never written, {@code consumed} being what it had taken.
+     * Puts back the clients' requests and the instance's own messages of a step that was never written, {@code consumed}
+     * being what it had taken.
      * Durable senders send again; what they sent then must be judged anew, and with it whether it was cleared.
      */
-    void putBackRequests(Taken<R> taken, int consumed) {
+    void putBackUnwritten(Taken<R> taken, int consumed) {
         var back = new ArrayList<Entry<R>>();
         for (int i = 0; i < consumed; i++) {
             R replyTo = taken.replyTo.get(i);
             Incoming incoming = taken.incoming.get(i);
             if (incoming.origin() instanceof Origin.Client client && replyTo != null) {
                 putBack(incoming.message(), client.requestId(), replyTo, taken, back);
+            } else if (incoming.origin() instanceof Origin.Self) {
+                putBack(incoming.message(), back);
             }
         }
         addFirst(back);
+    }
+
+    private void putBack(Message message, List<Entry<R>> back) {
+        back.add(new Own<>(message));
+        own++;
     }
 
     private void putBack(Message message, @Nullable String requestId, R replyTo, Taken<R> taken, List<Entry<R>> back) {

@@ -22,7 +22,7 @@ final class RowKeeper {
      * after a crash costs less than a write at every lull.
      */
     InstanceRow row(DurableState<?> state, long version, Summary summary) {
-        boolean active = !state.outbox().pending().isEmpty() || (known != null && known.active());
+        boolean active = summary.busy() || !state.outbox().pending().isEmpty() || (known != null && known.active());
         return row(state, version, summary, active);
     }
 
@@ -76,19 +76,19 @@ final class RowKeeper {
      * costs needless wake-ups. It has the version that the step will have, so that no late row of a former owner, with
      * the version before, can undo it.
      *
-     * @param sends whether the step sends messages
+     * @param works whether the step sends messages, or leaves the instance busy
      * @param next what the logic will want after the step
      */
     @Nullable
     InstanceRow announcement(
-            DurableState<?> state, long version, Summary now, boolean sends, Summary next, long atMillis) {
+            DurableState<?> state, long version, Summary now, boolean works, Summary next, long atMillis) {
         InstanceRow before = known;
         if (before != null && before.active()) {
             return null;
         }
         Instant sooner = next.wakeAt();
         Instant known = before == null ? null : before.wakeAt();
-        if (!sends && (sooner == null || (known != null && !sooner.isBefore(known)))) {
+        if (!works && (sooner == null || (known != null && !sooner.isBefore(known)))) {
             return null;
         }
         Instant updated = Instant.ofEpochMilli(version == 0 ? atMillis : state.updatedAt());
@@ -97,7 +97,7 @@ final class RowKeeper {
                 now.status(),
                 version == 0 ? updated : Instant.ofEpochMilli(state.createdAt()),
                 updated,
-                sends || !state.outbox().pending().isEmpty(),
+                works || now.busy() || !state.outbox().pending().isEmpty(),
                 earliest(earliest(known, now.wakeAt()), sooner),
                 version + 1,
                 now.summary());
@@ -117,6 +117,7 @@ final class RowKeeper {
     boolean isReclaimable(DurableState<?> state, Summary summary, long now) {
         long horizon = now - forgetAfter.toMillis();
         return !summary.residue()
+                && !summary.busy()
                 && summary.wakeAt() == null
                 && state.outbox().pending().isEmpty()
                 && state.updatedAt() < horizon

@@ -54,6 +54,9 @@ abstract class StepLoop<S, D, R> {
     @Nullable
     Flight<D, R> flight;
 
+    /** Whether the logic's live side is to hear what was read, once it is known what became of a doubtful step. */
+    private boolean reloaded;
+
     boolean flushWanted;
     long notBefore;
     long wakeWanted;
@@ -76,6 +79,7 @@ abstract class StepLoop<S, D, R> {
             return;
         }
         lost = 0;
+        reloaded = true;
         boolean begun = recoveredVersion > 0;
         become(
                 begun
@@ -109,11 +113,19 @@ abstract class StepLoop<S, D, R> {
     private void begun() {
         phase = Phase.READY;
         deliveries.recovered(state.outbox());
+        tellLoaded();
         advance();
         if (wakeWanted > 0) {
             long rowVersion = wakeWanted;
             wakeWanted = 0;
             wake(rowVersion);
+        }
+    }
+
+    private void tellLoaded() {
+        if (reloaded) {
+            reloaded = false;
+            effects.loaded(state.logic());
         }
     }
 
@@ -182,7 +194,7 @@ abstract class StepLoop<S, D, R> {
         var why = unavailable();
         inbox.drainRequests(request -> effects.reply(request.replyTo(), why));
         questions.drain((question, replyTo) -> effects.reply(replyTo, why));
-        if (flight == null && !deliveries.isBusy()) {
+        if (flight == null && inbox.isEmpty() && !deliveries.isBusy() && !summary.busy()) {
             effects.leave();
         }
     }
@@ -225,10 +237,10 @@ abstract class StepLoop<S, D, R> {
     /** Epoch milliseconds at which {@link #wake} is wanted; {@link Long#MAX_VALUE} for never. */
     long nextWake() {
         Instant at = version == 0 ? null : summary().wakeAt();
-        if (at == null) {
+        if (at == null && !inbox.hasHeld()) {
             return Long.MAX_VALUE;
         }
-        long due = Math.max(notBefore, at.toEpochMilli());
+        long due = at == null || inbox.hasHeld() ? notBefore : Math.max(notBefore, at.toEpochMilli());
         return phase == Phase.READY || due > effects.now() ? due : Long.MAX_VALUE; // else READY looks by itself
     }
 
@@ -240,14 +252,15 @@ abstract class StepLoop<S, D, R> {
             beginErase();
             return;
         }
-        var taken = inbox.take(state, senders.demanded(), settings.maxBatch());
+        long now = effects.now();
+        boolean tooEarly = inbox.hasOnlyHeld() && now < notBefore;
+        var taken = tooEarly ? new Taken<R>() : inbox.take(state, senders.demanded(), settings.maxBatch());
         taken.answered.forEach((to, response) -> effects.reply(to, new Reply.Done(response)));
         taken.duplicates.forEach((from, last) -> effects.send(from, new Command.Acknowledge(self, last)));
         taken.mustClear.forEach(from -> {
             long floor = senders.demand(from, state.inbound().floor());
             effects.send(from, new Command.MustClear(self, floor));
         });
-        long now = effects.now();
         if (!taken.incoming.isEmpty() || nextWake() <= now) {
             phase = Phase.STEPPING;
             stepping = taken;
@@ -269,8 +282,8 @@ abstract class StepLoop<S, D, R> {
     private void announce(Flight<D, R> next) {
         D delta = next.event().delta();
         var after = delta == null ? summary() : logic.summarise(logic.apply(state.logic(), delta));
-        boolean sends = !next.event().sent().isEmpty();
-        InstanceRow row = rows.announcement(state, version, summary(), sends, after, effects.now());
+        boolean works = after.busy() || !next.event().sent().isEmpty();
+        InstanceRow row = rows.announcement(state, version, summary(), works, after, effects.now());
         if (row == null) {
             persist(next);
         } else {
@@ -291,6 +304,7 @@ abstract class StepLoop<S, D, R> {
 
     private void refuse(Taken<R> taken, Outcome.Refused<D> refused) {
         taken.answerAll(effects, new Reply.Refused(refused.why()));
+        inbox.hold(taken);
         inbox.dropDeliveries(taken.accepted(taken.incoming.size()).keySet());
         notBefore = refused.retryAt().toEpochMilli();
         phase = Phase.READY;
@@ -303,6 +317,11 @@ abstract class StepLoop<S, D, R> {
         done.answer(effects);
         done.event().accepted().forEach((from, last) -> effects.send(from, new Command.Acknowledge(self, last)));
         deliveries.committed(state.outbox(), done.destinations(), done.event().settled());
+        D delta = done.event().delta();
+        if (delta != null) {
+            effects.committed(state.logic(), delta);
+        }
+        tellLoaded();
         advance();
     }
 
@@ -318,7 +337,7 @@ abstract class StepLoop<S, D, R> {
         } else {
             flight = null;
             if (state.remembers(doubtful.version(), version)) {
-                inbox.putBackRequests(doubtful.taken(), doubtful.consumed()); // another owner wrote; ours never landed
+                inbox.putBackUnwritten(doubtful.taken(), doubtful.consumed()); // another owner wrote; ours never landed
             } else {
                 doubtful.answerAll(
                         effects, new Reply.Unknown("The journal of %s has moved on too far to tell.".formatted(self)));

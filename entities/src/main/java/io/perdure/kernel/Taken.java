@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A batch out of the inbox: what the step is to work on, and what was found to need no step. */
 final class Taken<R> {
 
-    /** The batch, and in parallel where each client's answer goes (null for durable senders). */
+    /** The batch, and in parallel where each client's answer goes (null where it is no client's). */
     final List<Incoming> incoming = new ArrayList<>();
 
     final List<@Nullable R> replyTo = new ArrayList<>();
@@ -45,6 +45,12 @@ final class Taken<R> {
         }
         incoming.add(new Incoming(new Origin.Client(id), request.message()));
         replyTo.add(request.replyTo());
+    }
+
+    /** A message of the instance's own live side. */
+    void add(Message own) {
+        incoming.add(new Incoming(new Origin.Self(), own));
+        replyTo.add(null);
     }
 
     void add(Address from, Numbered message) {

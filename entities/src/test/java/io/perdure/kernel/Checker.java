@@ -48,11 +48,12 @@ final class Checker {
                             .add(one));
         }
         for (var request : simulation.clients().requests()) {
-            check(request, effects.getOrDefault(request.message().name(), List.of()));
+            check(request, effects.getOrDefault(request.message().name(), List.of()), effects);
         }
     }
 
-    private void check(SimulatedClients.Asked request, List<Tally.Applied> effects) {
+    private void check(
+            SimulatedClients.Asked request, List<Tally.Applied> effects, Map<String, List<Tally.Applied>> all) {
         var answers = new HashSet<String>();
         boolean mayHaveHappened = false;
         for (var attempt : request.attempts()) {
@@ -69,6 +70,11 @@ final class Checker {
         String name = request.message().name();
         simulation.require(effects.size() <= 1, "%s took effect %d times: %s", name, effects.size(), effects);
         simulation.require(answers.size() <= 1, "%s was answered in several ways: %s", name, answers);
+        if (request.message().verb().equals("work")) {
+            var results = all.getOrDefault("result-" + name, List.of());
+            simulation.require(
+                    results.size() == effects.size(), "%s gave %d results: %s", name, results.size(), results);
+        }
         for (String answer : answers) {
             simulation.require(
                     effects.size() == 1 && effects.get(0).answer().equals(answer),
@@ -98,6 +104,11 @@ final class Checker {
                     found.state().outbox().pending());
             simulation.require(found.state().logic().wakeAt() == 0, "%s was never woken", address);
             simulation.require(
+                    found.state().logic().working().isEmpty(),
+                    "%s never finished %s",
+                    address,
+                    found.state().logic().working());
+            simulation.require(
                     simulation.sabotage() != Sabotage.NONE
                             || found.state().equals(simulation.journal().foldAll(address)),
                     "%s: its snapshot and its events disagree",
@@ -113,8 +124,10 @@ final class Checker {
         var row = simulation.index().row(by.address());
         simulation.require(row != null, "%s tells %s and is not in the index", by, what);
         simulation.require(
-                row.active() || live.outbox().pending().isEmpty(),
-                "%s tells %s with messages to deliver, and is not active in the index",
+                row.active()
+                        || (live.outbox().pending().isEmpty()
+                                && live.logic().working().isEmpty()),
+                "%s tells %s with messages to deliver or work to do, and is not active in the index",
                 by,
                 what);
         long wakeAt = live.logic().wakeAt();

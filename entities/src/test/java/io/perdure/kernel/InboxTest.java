@@ -92,16 +92,17 @@ class InboxTest {
     }
 
     @Test
-    @DisplayName("puts back only requests of a step that was never written: durable senders send again")
+    @DisplayName("puts back what a step took that was never written, but for what durable senders send again")
     void put_back_requests() {
         inbox.offer(A, 0, numbered(1));
         ask("x", null);
+        inbox.offer(message("own"));
         ask("y", null);
         var taken = inbox.take(newState(), Map.of(), 10);
 
-        inbox.putBackRequests(taken, 2);
+        inbox.putBackUnwritten(taken, 3);
 
-        assertThat(names(inbox.take(newState(), Map.of(), 10).incoming)).containsExactly("x");
+        assertThat(names(inbox.take(newState(), Map.of(), 10).incoming)).containsExactly("x", "own");
     }
 
     @Test
@@ -138,6 +139,45 @@ class InboxTest {
         inbox.drainRequests(request -> drained.add(request.replyTo()));
 
         assertThat(drained).containsExactly("x");
+        assertThat(inbox.isEmpty()).isTrue();
+    }
+
+    @Test
+    @DisplayName("takes the instance's own messages beyond its bound, and at no other's cost")
+    void own_beyond_the_bound() {
+        ask("one", null);
+        for (int i = 0; i < 5; i++) {
+            inbox.offer(message("own" + i));
+        }
+        inbox.offer(A, 0, numbered(1));
+
+        assertThat(names(inbox.take(newState(), Map.of(), 10).incoming))
+                .containsExactly("one", "own0", "own1", "own2", "own3", "own4", "1");
+    }
+
+    @Test
+    @DisplayName("keeps the instance's own messages when it is emptied: nobody would send them again")
+    void own_survive() {
+        ask("x", null);
+        inbox.offer(message("own"));
+        inbox.offer(A, 0, numbered(1));
+
+        inbox.drainRequests(request -> {});
+
+        assertThat(names(inbox.take(newState(), Map.of(), 10).incoming)).containsExactly("own");
+    }
+
+    @Test
+    @DisplayName("has the instance's own messages of a refused step first in the next")
+    void held() {
+        inbox.offer(message("own"));
+        ask("x", null);
+        inbox.hold(inbox.take(newState(), Map.of(), 10));
+        assertThat(inbox.hasOnlyHeld()).isTrue();
+
+        ask("y", null);
+
+        assertThat(names(inbox.take(newState(), Map.of(), 10).incoming)).containsExactly("own", "y");
         assertThat(inbox.isEmpty()).isTrue();
     }
 

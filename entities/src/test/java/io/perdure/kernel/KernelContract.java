@@ -183,6 +183,41 @@ abstract class KernelContract {
         assertThat(get(node.client.erase(Slate.at("never")))).isFalse();
     }
 
+    @Test
+    @DisplayName(
+            "what a step asks of its live side runs after the commit, and its result is the instance's own message")
+    void errand() {
+        node.ask("runner", Slate.errand("done"));
+
+        node.runErrand();
+
+        await().untilAsserted(() -> assertThat(node.read("runner", "notes")).isEqualTo("done"));
+    }
+
+    @Test
+    @DisplayName("§3.2: a crash strands no work: it begins anew after the restart, unasked")
+    void errand_over_restart() {
+        node.ask("runner", Slate.errand("done"));
+        restart();
+
+        node.runErrand();
+
+        await().untilAsserted(() -> assertThat(node.read("runner", "notes")).isEqualTo("done"));
+    }
+
+    @Test
+    @DisplayName("a busy instance stays in memory, and leaves it when its work is done")
+    void busy_stays() {
+        node.ask("idle", Slate.add(1));
+        node.ask("runner", Slate.errand("done"));
+        await().untilAsserted(() -> assertThat(loaded()).containsExactly("slate@t@runner"));
+
+        node.runErrand();
+
+        await().untilAsserted(() -> assertThat(loaded()).isEmpty());
+        assertThat(node.slate.errands).isEmpty();
+    }
+
     private List<String> loaded() {
         return KernelActors.loaded(node.system, Slate.KIND);
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class KernelNode implements AutoCloseable {
     final ActorSystem<Void> system;
     final Store store;
+    final Slate slate;
     final Kernel kernel;
     final DurableClient client;
 
@@ -29,7 +30,7 @@ final class KernelNode implements AutoCloseable {
         system = ActorSystem.create(Behaviors.empty(), "kernel", all);
         StoreExtension.install(system, store);
         Membership.join(system, Duration.ofSeconds(20));
-        var slate = new Slate(system.executionContext()::execute);
+        slate = new Slate(system.executionContext()::execute);
         kernel = Kernel.start(system, all.getConfig("perdure"), store, List.of(slate));
         client = kernel.client();
     }
@@ -42,6 +43,15 @@ final class KernelNode implements AutoCloseable {
         return get(client.read(Slate.at(key), Message.of("read", what, null)))
                 .answer()
                 .result();
+    }
+
+    /** Runs the next thing that a live side wants to run. */
+    void runErrand() {
+        try {
+            slate.errands.poll(20, TimeUnit.SECONDS).run();
+        } catch (Exception e) {
+            throw new AssertionError("Nothing to run: " + e, e);
+        }
     }
 
     static <T> T get(CompletableFuture<T> future) {

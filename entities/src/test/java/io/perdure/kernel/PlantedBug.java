@@ -1,5 +1,6 @@
 package io.perdure.kernel;
 
+import io.perdure.kernel.store.InstanceRow;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Map;
@@ -101,6 +102,28 @@ enum PlantedBug implements Sabotage {
                     state.steps(),
                     state.createdAt(),
                     state.updatedAt());
+        }
+    },
+
+    LIVE_SIDE_NOT_TOLD_OF_A_LOAD {
+        @Override
+        public boolean tells(SimulatedInstance by) {
+            return false;
+        }
+    },
+
+    NOT_ACTIVE_IN_THE_INDEX {
+        @Override
+        public InstanceRow indexing(InstanceRow row) {
+            return new InstanceRow(
+                    row.address(),
+                    row.status(),
+                    row.createdAt(),
+                    row.updatedAt(),
+                    false,
+                    row.wakeAt(),
+                    row.version(),
+                    row.summary());
         }
     },
 

@@ -12,6 +12,9 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
     final DurableCore<Tally.State, Tally.Delta, String> core;
     final List<Command.Wire> sent = new ArrayList<>();
     final List<String> replies = new ArrayList<>();
+    /** What the logic's live side heard, and in between what clients did. */
+    final List<String> told = new ArrayList<>();
+
     final List<StepEvent<Tally.Delta>> written = new ArrayList<>();
 
     @Nullable
@@ -21,6 +24,10 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
     long version;
     long now = 1_700_000_000_000L;
     boolean left;
+
+    /** What the index was told last. */
+    @Nullable
+    InstanceRow row;
 
     PlayedCore() {
         core = new DurableCore<>(Kit.A, Tally.LOGIC, Settings.with(2, 10, Simulation.FORGET_AFTER), this);
@@ -46,6 +53,21 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
                 batch.incoming().stream().map(one -> Response.ACCEPTED).toList(),
                 List.of(outgoing)));
         core.indexed(ticket); // of what the step announced, if it did
+    }
+
+    /** The logic takes the whole batch and begins some work. */
+    void change(String work) {
+        core.stepped(outcome(work));
+        core.indexed(ticket);
+    }
+
+    Outcome<Tally.Delta> outcome(String work) {
+        int size = batch.incoming().size();
+        return new Outcome.Done<>(
+                size,
+                new Tally.Delta(List.of(), 0, List.of(work), false),
+                batch.incoming().stream().map(one -> Response.ACCEPTED).toList(),
+                List.of());
     }
 
     /** What was written last lands, and the core hears of it. */
@@ -93,12 +115,27 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
     }
 
     @Override
+    public void loaded(Tally.State logic) {
+        told.add("loaded" + working(logic));
+    }
+
+    @Override
+    public void committed(Tally.State logic, Tally.Delta delta) {
+        told.add("committed" + working(logic));
+    }
+
+    private static String working(Tally.State logic) {
+        return logic.working().isEmpty() ? "" : " " + logic.working();
+    }
+
+    @Override
     public void persist(StepEvent<Tally.Delta> event) {
         written.add(event);
     }
 
     @Override
     public void index(InstanceRow row, long newTicket) {
+        this.row = row;
         ticket = newTicket == 0 ? ticket : newTicket;
     }
 
@@ -110,6 +147,7 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
     @Override
     public void reply(String to, Reply reply) {
         replies.add(to + ": " + reply.getClass().getSimpleName());
+        told.add(replies.get(replies.size() - 1));
     }
 
     @Override

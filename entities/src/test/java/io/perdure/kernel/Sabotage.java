@@ -1,5 +1,7 @@
 package io.perdure.kernel;
 
+import io.perdure.kernel.store.InstanceRow;
+
 /** Where a planted bug may interfere; by itself it does nothing. */
 interface Sabotage {
 
@@ -13,6 +15,16 @@ interface Sabotage {
     /** A state that was just read from the journal. */
     default DurableState<Tally.State> recovered(DurableState<Tally.State> state) {
         return state;
+    }
+
+    /** A row on its way to the index. */
+    default InstanceRow indexing(InstanceRow row) {
+        return row;
+    }
+
+    /** Whether the live side hears that its instance was read from the journal. */
+    default boolean tells(SimulatedInstance by) {
+        return true;
     }
 
     /** A message between instances on its way out. */

@@ -62,7 +62,8 @@ final class SimulatedClients {
                     .addresses()
                     .get(random.nextInt(simulation.addresses().size()));
             int kind = random.nextInt(20);
-            String verb = kind < 9 ? "forward" : kind < 17 ? "count" : kind < 19 ? "nap" : "vanish";
+            String verb =
+                    kind < 9 ? "forward" : kind < 15 ? "count" : kind < 17 ? "work" : kind < 19 ? "nap" : "vanish";
             String id = random.nextInt(5) < 3 ? "id-" + number : null;
             var request = new Asked(to, Message.of(verb, "op-" + number, null), id, new ArrayList<>());
             requests.add(request);

@@ -14,6 +14,8 @@ final class SimulatedInstance implements Effects<Tally.State, Tally.Delta, Simul
     private final long skew;
     private final DurableCore<Tally.State, Tally.Delta, SimulatedClients.Attempt> core;
 
+    private final SimulatedWork work;
+
     private boolean alive = true;
     private boolean crashed;
     private boolean rivalled;
@@ -34,6 +36,7 @@ final class SimulatedInstance implements Effects<Tally.State, Tally.Delta, Simul
         this.number = number;
         this.skew = skew;
         this.core = new DurableCore<>(self, Tally.LOGIC, Simulation.SETTINGS, this);
+        this.work = new SimulatedWork(simulation, this);
         this.touched = simulation.now();
         simulation.later(passivateAfter(), "idle", this::idle);
         load();
@@ -240,6 +243,18 @@ final class SimulatedInstance implements Effects<Tally.State, Tally.Delta, Simul
     }
 
     @Override
+    public void loaded(Tally.State state) {
+        if (simulation.sabotage().tells(this)) {
+            work.loaded(state);
+        }
+    }
+
+    @Override
+    public void committed(Tally.State state, Tally.Delta delta) {
+        work.committed(delta);
+    }
+
+    @Override
     public void persist(StepEvent<Tally.Delta> event) {
         if (session != null) {
             session.persist(simulation.sabotage().persisting(this, event));
@@ -254,7 +269,7 @@ final class SimulatedInstance implements Effects<Tally.State, Tally.Delta, Simul
         indexFlushed = Math.max(indexFlushed, simulation.now() + delay);
         simulation.later(indexFlushed - simulation.now(), "index", () -> {
             if (!crashed && epoch == erasures) {
-                simulation.index().upsert(row);
+                simulation.index().upsert(simulation.sabotage().indexing(row));
                 if (ticket > 0) {
                     used(() -> core.indexed(ticket));
                 }

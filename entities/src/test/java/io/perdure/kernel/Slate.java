@@ -4,31 +4,38 @@ import io.perdure.failures.FailureDetails;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The smallest logic that uses everything of the kernel: adds numbers, notes lines, and passes them on to others.
  * Operations: {@code add} (number), {@code note} (text), {@code pass} (address and text, noted there), {@code ring} (at
- * its due time), {@code clear}, {@code refuse}.
+ * its due time), {@code clear}, {@code refuse}, {@code errand} (text, noted when the live side has run it).
  */
 final class Slate implements DurableLogic<Slate.Sum, Slate.Change> {
     static final String KIND = "slate";
 
-    record Sum(long sum, List<String> notes, @Nullable Long ringAt) {
+    record Sum(long sum, List<String> notes, @Nullable Long ringAt, List<String> errands) {
         Sum {
+            errands = errands == null ? List.of() : errands;
             notes = notes == null ? List.of() : notes;
         }
     }
 
-    record Change(long add, List<String> notes, @Nullable Long ringAt, boolean cleared) {
+    record Change(long add, List<String> notes, @Nullable Long ringAt, List<String> errands, boolean cleared) {
         Change {
+            errands = errands == null ? List.of() : errands;
             notes = notes == null ? List.of() : notes;
         }
     }
 
     private final Executor executor;
+
+    /** What live sides want to run; the test runs it, or does not. */
+    final BlockingQueue<Runnable> errands = new LinkedBlockingQueue<>();
 
     Slate(Executor executor) {
         this.executor = executor;
@@ -50,6 +57,10 @@ final class Slate implements DurableLogic<Slate.Sum, Slate.Change> {
         return Message.of("do", "pass", toKey + " " + text);
     }
 
+    static Message errand(String text) {
+        return Message.of("do", "errand", text);
+    }
+
     @Override
     public String kind() {
         return KIND;
@@ -67,20 +78,20 @@ final class Slate implements DurableLogic<Slate.Sum, Slate.Change> {
 
     @Override
     public Sum initial(Address self) {
-        return new Sum(0, List.of(), null);
+        return new Sum(0, List.of(), null, List.of());
     }
 
     @Override
     public Sum apply(Sum state, Change change) {
         if (change.cleared()) {
-            return new Sum(0, List.of(), null);
+            return initial(null);
         }
         var notes = state.notes();
         if (!change.notes().isEmpty()) {
             notes = new ArrayList<>(notes);
             notes.addAll(change.notes());
         }
-        return new Sum(state.sum() + change.add(), notes, change.ringAt());
+        return new Sum(state.sum() + change.add(), notes, change.ringAt(), change.errands());
     }
 
     @Override
@@ -90,7 +101,8 @@ final class Slate implements DurableLogic<Slate.Sum, Slate.Change> {
                 residue ? "exists" : "absent",
                 state.ringAt() == null ? null : Instant.ofEpochMilli(state.ringAt()),
                 null,
-                residue);
+                residue || !state.errands().isEmpty(),
+                !state.errands().isEmpty());
     }
 
     @Override
@@ -101,7 +113,26 @@ final class Slate implements DurableLogic<Slate.Sum, Slate.Change> {
 
     @Override
     public Stepper<Sum, Change> open(Address self, Inlet inlet) {
-        return (batch, done) -> executor.execute(() -> step(batch, done));
+        return new Stepper<>() {
+            @Override
+            public void step(Batch<Sum> batch, Consumer<Outcome<Change>> done) {
+                executor.execute(() -> Slate.step(batch, done));
+            }
+
+            @Override
+            public void loaded(Sum state) {
+                state.errands().forEach(this::run);
+            }
+
+            @Override
+            public void committed(Sum state, Change change) {
+                change.errands().forEach(this::run);
+            }
+
+            private void run(String text) {
+                errands.add(() -> inlet.offer(note(text)));
+            }
+        };
     }
 
     private static void step(Batch<Sum> batch, Consumer<Outcome<Change>> done) {
@@ -109,6 +140,7 @@ final class Slate implements DurableLogic<Slate.Sum, Slate.Change> {
         boolean cleared = false;
         var notes = new ArrayList<String>();
         Long ringAt = batch.state().ringAt();
+        var errands = new ArrayList<>(batch.state().errands());
         var responses = new ArrayList<Response>();
         var outgoing = new ArrayList<Outgoing>();
         if (ringAt != null && ringAt <= batch.now().toEpochMilli()) {
@@ -121,6 +153,12 @@ final class Slate implements DurableLogic<Slate.Sum, Slate.Change> {
             String name = incoming.message().name();
             if (name.equals("add")) {
                 add += Long.parseLong(body);
+            } else if (incoming.origin() instanceof Origin.Self) {
+                if (errands.remove(body)) {
+                    notes.add(body);
+                }
+            } else if (name.equals("errand")) {
+                errands.add(body);
             } else if (name.equals("note")) {
                 notes.add(body);
             } else if (name.equals("pass")) {
@@ -139,6 +177,6 @@ final class Slate implements DurableLogic<Slate.Sum, Slate.Change> {
             responses.add(Response.of(Long.toString(batch.state().sum() + add)));
         }
         done.accept(new Outcome.Done<>(
-                batch.incoming().size(), new Change(add, notes, ringAt, cleared), responses, outgoing));
+                batch.incoming().size(), new Change(add, notes, ringAt, errands, cleared), responses, outgoing));
     }
 }

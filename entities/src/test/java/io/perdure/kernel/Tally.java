@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The logic of the simulation: writes down every operation that it applies, so that a checker can tell afterwards which
  * took effect, how often and in which order. Operations are {@code count}, {@code forward} (counts, and sends on),
- * {@code nap} (counts, and wants to be woken) and {@code vanish} (counts, and leaves no residue).
+ * {@code nap} (counts, and wants to be woken), {@code work} (counts, and has the live side do something, whose
+ * {@code result} is counted once) and {@code vanish} (counts, and leaves no residue).
  */
 final class Tally implements DurableLogic<Tally.State, Tally.Delta> {
     static final Tally LOGIC = new Tally();
@@ -38,14 +39,21 @@ final class Tally implements DurableLogic<Tally.State, Tally.Delta> {
     /** A message that an operation sent. */
     record Sent(String to, String token) {}
 
-    record State(List<Applied> log, long wakeAt) {
+    /** @param working work that has no result yet */
+    record State(List<Applied> log, long wakeAt, List<String> working) {
         State {
+            working = working == null ? List.of() : List.copyOf(working);
             log = log == null ? List.of() : List.copyOf(log);
         }
     }
 
-    record Delta(List<Applied> applied, long wakeAt, boolean vanish) {
+    record Delta(List<Applied> applied, long wakeAt, List<String> working, boolean vanish) {
+        Delta(List<Applied> applied, long wakeAt, boolean vanish) {
+            this(applied, wakeAt, List.of(), vanish);
+        }
+
         Delta {
+            working = working == null ? List.of() : List.copyOf(working);
             applied = applied == null ? List.of() : List.copyOf(applied);
         }
     }
@@ -70,17 +78,17 @@ final class Tally implements DurableLogic<Tally.State, Tally.Delta> {
 
     @Override
     public State initial(Address self) {
-        return new State(List.of(), 0);
+        return new State(List.of(), 0, List.of());
     }
 
     @Override
     public State apply(State state, Delta delta) {
         if (delta.vanish()) {
-            return new State(List.of(), 0);
+            return initial(null);
         }
         var log = new ArrayList<>(state.log());
         log.addAll(delta.applied());
-        return new State(log, delta.wakeAt());
+        return new State(log, delta.wakeAt(), delta.working());
     }
 
     @Override
@@ -89,7 +97,8 @@ final class Tally implements DurableLogic<Tally.State, Tally.Delta> {
                 state.log().isEmpty() ? FRESH : "used",
                 state.wakeAt() == 0 ? null : Instant.ofEpochMilli(state.wakeAt()),
                 null,
-                !state.log().isEmpty());
+                !state.log().isEmpty(),
+                !state.working().isEmpty());
     }
 
     @Override
@@ -116,6 +125,7 @@ final class Tally implements DurableLogic<Tally.State, Tally.Delta> {
         var applied = new ArrayList<Applied>();
         var responses = new ArrayList<Response>();
         var outgoing = new ArrayList<Outgoing>();
+        var working = new ArrayList<>(batch.state().working());
         long wakeAt = batch.state().wakeAt();
         if (wakeAt > 0 && wakeAt <= now) {
             applied.add(forward("woke-%s-%d".formatted(self, wakeAt), null, 0, outgoing, everybody, random));
@@ -124,6 +134,11 @@ final class Tally implements DurableLogic<Tally.State, Tally.Delta> {
         boolean vanish = false;
         for (Incoming one : batch.incoming().subList(0, consumed)) {
             String verb = one.message().verb();
+            if (one.origin() instanceof Origin.Self
+                    && !working.remove(one.message().name())) {
+                responses.add(Response.ACCEPTED); // known already
+                continue;
+            }
             String from = one.origin() instanceof Origin.Durable durable
                     ? durable.from().text()
                     : null;
@@ -133,12 +148,15 @@ final class Tally implements DurableLogic<Tally.State, Tally.Delta> {
             applied.add(done);
             responses.add(Response.of(done.answer()));
             vanish |= verb.equals("vanish");
+            if (verb.equals("work")) {
+                working.add("result-" + one.message().name());
+            }
             if (verb.equals("nap")) {
                 wakeAt = now + random.nextLong(100, 5_000);
             }
         }
-        vanish &= wakeAt == 0;
-        var delta = applied.isEmpty() ? null : new Delta(applied, wakeAt, vanish);
+        vanish &= wakeAt == 0 && working.isEmpty();
+        var delta = applied.isEmpty() ? null : new Delta(applied, wakeAt, working, vanish);
         return new Outcome.Done<>(consumed, delta, responses, outgoing);
     }
 
