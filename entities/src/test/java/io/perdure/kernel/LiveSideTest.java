@@ -1,5 +1,6 @@
 package io.perdure.kernel;
 
+import static io.perdure.kernel.Kit.B;
 import static io.perdure.kernel.Kit.message;
 import static io.perdure.kernel.Kit.names;
 import static org.assertj.core.api.Assertions.assertThat;
