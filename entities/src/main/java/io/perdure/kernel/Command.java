@@ -14,6 +14,7 @@ sealed interface Command permits Command.Wire, DurableActor.Internal {
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Request.class, name = "request"),
         @JsonSubTypes.Type(value = Question.class, name = "question"),
+        @JsonSubTypes.Type(value = Await.class, name = "await"),
         @JsonSubTypes.Type(value = Deliver.class, name = "deliver"),
         @JsonSubTypes.Type(value = Acknowledge.class, name = "ack"),
         @JsonSubTypes.Type(value = MustClear.class, name = "clear"),
@@ -28,6 +29,14 @@ sealed interface Command permits Command.Wire, DurableActor.Internal {
 
     /** A client's question about the committed state. */
     record Question(Message message, ActorRef<Reply> replyTo) implements Wire {}
+
+    /**
+     * A client's question that may wait for a state from which it can be answered.
+     *
+     * @param patienceMillis how long it may; the client then asks again or gives up, and is sent nothing. 0 for an answer
+     *     at once, be it that there is none
+     */
+    record Await(Message message, long patienceMillis, ActorRef<Reply> replyTo) implements Wire {}
 
     /** Everything that a sender has unacknowledged for this instance, in order, or a head of it. */
     record Deliver(Address from, long cleared, List<Numbered> messages) implements Wire {}

@@ -120,6 +120,8 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
                 .onMessage(Stepped.class, this::onStepped)
                 .onMessage(Offered.class, m -> work(() -> core.offered(m.message())))
                 .onMessage(Command.Question.class, m -> work(() -> core.question(m.message(), m.replyTo())))
+                .onMessage(
+                        Command.Await.class, m -> work(() -> core.await(m.message(), m.patienceMillis(), m.replyTo())))
                 .onMessage(Command.Deliver.class, m -> work(() -> core.deliver(m.from(), m.cleared(), m.messages())))
                 .onMessage(Command.Acknowledge.class, m -> work(() -> core.acknowledged(m.by(), m.upTo())))
                 .onMessage(Command.MustClear.class, m -> work(() -> core.mustClear(m.by(), m.floor())))
@@ -250,8 +252,13 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
                 .send(self, new Command.Request(request.message(), request.requestId(), request.replyTo())));
         core.giveBackRest(
                 (question, replyTo) -> parts.post().send(self, new Command.Question(question, replyTo)),
+                one -> parts.post().send(self, new Command.Await(one.question(), patience(one), one.replyTo())),
                 (always, replyTo) -> parts.post().send(self, new Command.Erase(always, replyTo)));
         return Behaviors.stopped();
+    }
+
+    private static long patience(Awaits.Await<?> one) {
+        return one.until() == 0 ? 0 : Math.max(1, one.until() - System.currentTimeMillis());
     }
 
     private void load() {

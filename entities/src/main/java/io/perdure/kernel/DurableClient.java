@@ -51,7 +51,7 @@ public interface DurableClient {
     /**
      * Asks about the first committed state from which the question {@link DurableLogic#isAnswerable can be answered}.
      *
-     * @param atMost how long to wait; then the future completes with null
+     * @param atMost how long to wait; then the future completes with null. Zero for one look
      */
     CompletableFuture<@Nullable View> await(Address of, Message question, Duration atMost);
 

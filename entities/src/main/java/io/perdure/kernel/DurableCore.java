@@ -40,6 +40,16 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
         }
     }
 
+    /** A question that may wait for an answer; it waits for the journal, too, when that is away. */
+    void await(Message question, long patienceMillis, R replyTo) {
+        long now = effects.now();
+        var await = new Awaits.Await<>(question, replyTo, patienceMillis == 0 ? 0 : now + patienceMillis);
+        boolean known = phase != Phase.LOADING || version > 0;
+        if (!known || !answerAwait(await)) {
+            awaits.add(await, now);
+        }
+    }
+
     void deliver(Address from, long cleared, List<Numbered> messages) {
         senders.wrote(from);
         inbox.offer(from, cleared, messages);
@@ -91,7 +101,9 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
             return;
         }
         deliveries.allowForgetting();
+        awaits.examine(one -> false, effects.now());
         if (!summary().busy()
+                && awaits.isEmpty()
                 && nextWake() - effects.now() > settings.keepLiveBelow().toMillis()) {
             InstanceRow row = version > 0 ? rows.leaving(state, version, summary()) : null;
             if (row != null) {
@@ -111,8 +123,9 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
     }
 
     /** What else waits for an answer of this instance's next life: questions, and who wants it erased. */
-    void giveBackRest(BiConsumer<Message, R> question, BiConsumer<Boolean, R> erase) {
+    void giveBackRest(BiConsumer<Message, R> question, Consumer<Awaits.Await<R>> await, BiConsumer<Boolean, R> erase) {
         questions.drain(question);
+        awaits.drain().forEach(await);
         erasure.giveBack(erase);
     }
 

@@ -15,11 +15,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,7 @@ final class KernelClient implements DurableClient {
     private final Executor blocking;
     private final Map<String, KernelCodec<?, ?>> codecs;
     private final AtomicLong underWay = new AtomicLong();
+    private final Set<Waiting> awaiting = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     KernelClient(
@@ -55,9 +59,10 @@ final class KernelClient implements DurableClient {
         this.codecs = Map.copyOf(codecs);
     }
 
-    /** Nothing is sent any more. */
+    /** Nothing is sent any more, and who waits for something to come about waits in vain. */
     void close() {
         closed = true;
+        awaiting.forEach(Waiting::abandon);
     }
 
     /** Requests that wait for their answer. */
@@ -88,7 +93,56 @@ final class KernelClient implements DurableClient {
 
     @Override
     public CompletableFuture<@Nullable View> await(Address of, Message question, Duration atMost) {
-        throw new IllegalStateException("not yet");
+        var waiting = new Waiting(of, question, System.nanoTime() + atMost.toNanos());
+        awaiting.add(waiting);
+        waiting.ask();
+        return waiting.answer;
+    }
+
+    /** Asks, and asks again after a while: the instance that was asked may have crashed or moved. */
+    private final class Waiting {
+        private final Address of;
+        private final Message question;
+        private final long end;
+        final CompletableFuture<@Nullable View> answer = new CompletableFuture<>();
+
+        Waiting(Address of, Message question, long end) {
+            this.of = of;
+            this.question = question;
+            this.end = end;
+        }
+
+        void ask() {
+            long leftMillis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            long patience =
+                    Math.max(0, Math.min(leftMillis, settings.askAgainAfter().toMillis()));
+            tell(
+                    of,
+                    patience == 0 ? settings.deadline() : Duration.ofMillis(patience),
+                    replyTo -> new Command.Await(question, patience, replyTo),
+                    (reply, failure) -> {
+                        if (failure instanceof TimeoutException && patience > 0 && patience < leftMillis) {
+                            ask();
+                        } else {
+                            end(reply, failure);
+                        }
+                    });
+        }
+
+        private void end(@Nullable Reply reply, @Nullable Throwable failure) {
+            awaiting.remove(this);
+            if (reply instanceof Reply.Viewed viewed) {
+                answer.complete(viewed.view());
+            } else if (reply instanceof Reply.NotYet || failure instanceof TimeoutException) {
+                answer.complete(null);
+            } else {
+                answer.completeExceptionally(failure == null ? refusal(reply) : failure);
+            }
+        }
+
+        void abandon() {
+            answer.completeExceptionally(closed("Nobody waits for %s any more".formatted(of)));
+        }
     }
 
     @Override
@@ -144,34 +198,43 @@ final class KernelClient implements DurableClient {
             Function<ActorRef<Reply>, Command.Wire> command,
             Class<A> expected,
             Function<A, T> value) {
-        if (closed) {
-            return CompletableFuture.failedFuture(
-                    new IllegalStateException("Perdure is closed; nothing was sent to %s.".formatted(to)));
-        }
-        var region = post.region(to.kind());
-        if (region == null) {
-            return CompletableFuture.failedFuture(unserved(to));
-        }
         Duration patience = deadline == null ? settings.deadline() : deadline;
         underWay.incrementAndGet();
         var answer = new CompletableFuture<T>();
-        AskPattern.<Envelope, Reply>ask(
-                        region, replyTo -> new Envelope(to, command.apply(replyTo)), patience, system.scheduler())
-                .whenCompleteAsync(
-                        (reply, failure) -> {
-                            underWay.decrementAndGet();
-                            if (expected.isInstance(reply)) {
-                                answer.complete(value.apply(expected.cast(reply)));
-                            } else {
-                                answer.completeExceptionally(
-                                        failure == null ? refusal(reply) : late(to, patience, failure));
-                            }
-                        },
-                        HERE);
+        tell(to, patience, command, (reply, failure) -> {
+            underWay.decrementAndGet();
+            if (expected.isInstance(reply)) {
+                answer.complete(value.apply(expected.cast(reply)));
+            } else {
+                answer.completeExceptionally(failure == null ? refusal(reply) : late(to, patience, failure));
+            }
+        });
         return answer;
     }
 
-    private static PerdureException refusal(Reply reply) {
+    /** One message there, one back. */
+    private void tell(
+            Address to,
+            Duration patience,
+            Function<ActorRef<Reply>, Command.Wire> command,
+            BiConsumer<@Nullable Reply, @Nullable Throwable> back) {
+        var region = post.region(to.kind());
+        if (closed) {
+            back.accept(null, closed("Nothing was sent to " + to));
+        } else if (region == null) {
+            back.accept(null, unserved(to));
+        } else {
+            AskPattern.<Envelope, Reply>ask(
+                            region, replyTo -> new Envelope(to, command.apply(replyTo)), patience, system.scheduler())
+                    .whenCompleteAsync(back, HERE);
+        }
+    }
+
+    private static IllegalStateException closed(String so) {
+        return new IllegalStateException("Perdure is closed. %s.".formatted(so));
+    }
+
+    private static PerdureException refusal(@Nullable Reply reply) {
         if (reply instanceof Reply.Busy busy) {
             return new BusyException(busy.why());
         } else if (reply instanceof Reply.Unavailable unavailable) {

@@ -30,6 +30,7 @@ record KernelSettings(
         Duration wakerRescan,
         int wakers,
         Duration deadline,
+        Duration askAgainAfter,
         Duration historyKeepFor,
         int historyMaxSteps) {
 
@@ -66,6 +67,7 @@ record KernelSettings(
                 perdure.getDuration("waker.rescan"),
                 atLeast(1, perdure.getConfig("waker"), "workers"),
                 perdure.getDuration("client.deadline"),
+                perdure.getDuration("client.ask-again-after"),
                 history.getDuration("keep-for"),
                 atLeast(0, history, "max-steps"));
     }

@@ -9,6 +9,7 @@ import io.perdure.failures.FailureDetails;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Reply.Done.class, name = "done"),
     @JsonSubTypes.Type(value = Reply.Viewed.class, name = "viewed"),
+    @JsonSubTypes.Type(value = Reply.NotYet.class, name = "not-yet"),
     @JsonSubTypes.Type(value = Reply.Erased.class, name = "erased"),
     @JsonSubTypes.Type(value = Reply.Refused.class, name = "refused"),
     @JsonSubTypes.Type(value = Reply.Busy.class, name = "busy"),
@@ -24,6 +25,9 @@ public sealed interface Reply extends KernelMessage {
     record Refused(FailureDetails why) implements Reply {}
 
     record Viewed(DurableClient.View view) implements Reply {}
+
+    /** The committed state does not answer the question. */
+    record NotYet() implements Reply {}
 
     record Erased(boolean done) implements Reply {}
 

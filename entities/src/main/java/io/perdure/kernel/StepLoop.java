@@ -39,6 +39,7 @@ abstract class StepLoop<S, D, R> {
     final Deliveries deliveries;
     final RowKeeper rows;
     final Questions<R> questions = new Questions<>();
+    final Awaits<R> awaits = new Awaits<>();
     final Senders senders = new Senders();
     final Erasure<R> erasure = new Erasure<>();
 
@@ -89,6 +90,7 @@ abstract class StepLoop<S, D, R> {
                 recoveredVersion);
         phase = Phase.READY;
         questions.drain(this::answer);
+        answerAwaits();
         senders.reloaded(state.inbound(), horizon());
         if (flight != null) {
             resolve(flight);
@@ -194,7 +196,7 @@ abstract class StepLoop<S, D, R> {
         var why = unavailable();
         inbox.drainRequests(request -> effects.reply(request.replyTo(), why));
         questions.drain((question, replyTo) -> effects.reply(replyTo, why));
-        if (flight == null && inbox.isEmpty() && !deliveries.isBusy() && !summary.busy()) {
+        if (flight == null && inbox.isEmpty() && awaits.isEmpty() && !deliveries.isBusy() && !summary.busy()) {
             effects.leave();
         }
     }
@@ -322,6 +324,7 @@ abstract class StepLoop<S, D, R> {
             effects.committed(state.logic(), delta);
         }
         tellLoaded();
+        answerAwaits();
         advance();
     }
 
@@ -378,6 +381,22 @@ abstract class StepLoop<S, D, R> {
         state = next;
         version = nextVersion;
         summary = logic.summarise(next.logic());
+    }
+
+    private void answerAwaits() {
+        awaits.examine(this::answerAwait, effects.now());
+    }
+
+    /** Whether that question need not wait any longer. */
+    boolean answerAwait(Awaits.Await<R> one) {
+        if (logic.isAnswerable(state.logic(), one.question())) {
+            answer(one.question(), one.replyTo());
+            return true;
+        } else if (one.until() == 0) {
+            effects.reply(one.replyTo(), new Reply.NotYet());
+            return true;
+        }
+        return false;
     }
 
     void answer(Message question, R replyTo) {

@@ -218,6 +218,45 @@ abstract class KernelContract {
         assertThat(node.slate.errands).isEmpty();
     }
 
+    @Test
+    @DisplayName("who waits is answered by the commit that makes the answer, be the instance there yet or not")
+    void awaits() {
+        var waiting = awaitSum("later", 3, 20_000);
+        node.ask("later", Slate.add(1));
+        assertThat(waiting).isNotDone();
+
+        node.ask("later", Slate.add(2));
+
+        assertThat(get(waiting).answer().result()).isEqualTo("3");
+        assertThat(get(waiting).version()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("waiting for an instance that is not there creates nothing, and ends with null (E-15)")
+    void awaits_in_vain() {
+        assertThat(get(awaitSum("never", 1, 100))).isNull();
+        assertThat(get(awaitSum("never", 1, 0))).isNull();
+
+        assertThat(get(node.client.query(query()))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("who waits goes on doing so when the instance leaves memory")
+    void awaits_over_lives() {
+        node.ask("phoenix", Slate.add(1));
+        var waiting = awaitSum("phoenix", 3, 20_000);
+        get(node.client.erase(Slate.at("phoenix")));
+
+        node.ask("phoenix", Slate.add(3));
+
+        assertThat(get(waiting).version()).isEqualTo(1);
+    }
+
+    private CompletableFuture<DurableClient.View> awaitSum(String key, long atLeast, long millis) {
+        return node.client.await(
+                Slate.at(key), Message.of("read", "sum", Long.toString(atLeast)), Duration.ofMillis(millis));
+    }
+
     private List<String> loaded() {
         return KernelActors.loaded(node.system, Slate.KIND);
     }

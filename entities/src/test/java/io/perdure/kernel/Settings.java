@@ -29,6 +29,7 @@ final class Settings {
                 Duration.ofMinutes(1),
                 1,
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(1),
                 Duration.ZERO,
                 0);
     }

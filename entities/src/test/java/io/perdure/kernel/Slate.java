@@ -111,6 +111,12 @@ final class Slate implements DurableLogic<Slate.Sum, Slate.Change> {
                 question.name().equals("notes") ? String.join("|", state.notes()) : Long.toString(state.sum()));
     }
 
+    /** A question about the sum waits until it is as large as its body says. */
+    @Override
+    public boolean isAnswerable(Sum state, Message question) {
+        return question.body() == null || state.sum() >= Long.parseLong(question.body());
+    }
+
     @Override
     public Stepper<Sum, Change> open(Address self, Inlet inlet) {
         return new Stepper<>() {

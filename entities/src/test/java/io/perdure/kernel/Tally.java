@@ -106,6 +106,12 @@ final class Tally implements DurableLogic<Tally.State, Tally.Delta> {
         return Response.of(Integer.toString(state.log().size()));
     }
 
+    /** A question waits for as many operations as its name says. */
+    @Override
+    public boolean isAnswerable(State state, Message question) {
+        return state.log().size() >= Integer.parseInt(question.name());
+    }
+
     @Override
     public Stepper<State, Delta> open(Address self, Inlet inlet) {
         throw new UnsupportedOperationException("The simulation steps by itself.");

@@ -50,6 +50,7 @@ class WireSerializationTest {
                         new Command.Request(MESSAGE, "id", CLIENT),
                         new Command.Request(Message.of("v", "", null), null, CLIENT)));
         all.put(Command.Question.class, List.of(new Command.Question(MESSAGE, CLIENT)));
+        all.put(Command.Await.class, List.of(new Command.Await(MESSAGE, 10_000, CLIENT)));
         all.put(
                 Command.Deliver.class,
                 List.of(new Command.Deliver(Kit.A, 5, List.of(new Numbered(7, MESSAGE), new Numbered(8, MESSAGE)))));
@@ -69,6 +70,7 @@ class WireSerializationTest {
                 List.of(new Reply.Viewed(
                         new DurableClient.View(Response.of("1"), 3, Instant.ofEpochMilli(1_700_000_000_123L), 2))));
         all.put(Reply.Refused.class, List.of(new Reply.Refused(FAILURE)));
+        all.put(Reply.NotYet.class, List.of(new Reply.NotYet()));
         all.put(Reply.Erased.class, List.of(new Reply.Erased(true)));
         all.put(Reply.Busy.class, List.of(new Reply.Busy("full")));
         all.put(Reply.Unavailable.class, List.of(new Reply.Unavailable("away")));
