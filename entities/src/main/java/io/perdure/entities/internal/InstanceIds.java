@@ -3,17 +3,22 @@ package io.perdure.entities.internal;
 import java.util.UUID;
 
 /** Ids of orchestration instances, as far as an entity that starts one must know them (H-91). */
-final class InstanceIds {
+public final class InstanceIds {
 
     private static final int MAX_LENGTH = 256;
 
     private InstanceIds() {}
 
-    static String random() {
+    public static String random() {
         return UUID.randomUUID().toString().replace("-", "");
     }
 
-    static String check(String id) {
+    /**
+     * The id itself.
+     *
+     * @throws IllegalArgumentException when it is no valid id
+     */
+    public static String check(String id) {
         boolean clean =
                 id.chars().noneMatch(c -> c == '/' || c == '\\' || c == '#' || c == '?' || Character.isISOControl(c));
         if (id.isEmpty() || id.length() > MAX_LENGTH || id.startsWith("@") || !clean) {
