@@ -4,6 +4,7 @@ import io.perdure.orchestrations.Activity;
 import io.perdure.orchestrations.OrchestrationRegistry;
 import io.perdure.orchestrations.Orchestrator;
 import io.perdure.orchestrations.OrchestratorNotRegisteredException;
+import io.perdure.orchestrations.internal.activities.ActivityDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +71,7 @@ public final class Definitions implements OrchestrationRegistry {
     private OrchestrationRegistry addActivity(Class<?> type, Activity<?, ?> activity) {
         var types = FunctionTypes.of(type, Activity.class);
         return add(new ActivityDefinition(
-                types.name(), types.input(), (Activity<@Nullable Object, @Nullable Object>) activity));
+                types.name(), types.input(), activity));
     }
 
     @Override
@@ -78,7 +79,7 @@ public final class Definitions implements OrchestrationRegistry {
     public <I extends @Nullable Object> OrchestrationRegistry activity(
             String name, Class<I> input, Activity<I, ?> activity) {
         return add(new ActivityDefinition(
-                name, input, (Activity<@Nullable Object, @Nullable Object>) (Activity<?, ?>) activity));
+                name, input, activity));
     }
 
     private OrchestrationRegistry add(ActivityDefinition definition) {
