@@ -3,14 +3,14 @@ package io.perdure.entities.internal;
 import io.perdure.failures.FailureDetails;
 
 /** What users' code threw, made fit for the journal. */
-final class Failures {
+public final class Failures {
 
     private static final int MAX_MESSAGE = 4_000;
 
     private Failures() {}
 
     /** Never throws itself, though {@code getMessage} is the user's code. */
-    static FailureDetails describe(Throwable failure) {
+    public static FailureDetails describe(Throwable failure) {
         try {
             return shortened(FailureDetails.of(failure));
         } catch (RuntimeException | StackOverflowError e) {
