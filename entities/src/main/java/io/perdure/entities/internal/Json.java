@@ -98,8 +98,7 @@ public final class Json {
     }
 
     /** JSON text; null for a value that is JSON's null. */
-    @Nullable
-    public String write(@Nullable Object value) throws JsonProcessingException {
+    public @Nullable String write(@Nullable Object value) throws JsonProcessingException {
         return value == null ? null : orNull(mapper.writeValueAsString(value));
     }
 
@@ -109,8 +108,7 @@ public final class Json {
         return value == null ? null : orNull(mapper.writerFor(as).writeValueAsString(value));
     }
 
-    @Nullable
-    public Object read(String json, JavaType type) throws JsonProcessingException {
+    public @Nullable Object read(String json, JavaType type) throws JsonProcessingException {
         return mapper.readValue(json, type);
     }
 
