@@ -66,7 +66,7 @@ public record Misfit(String text, @Nullable Throwable ownFailure, boolean isStri
     }
 
     /** Where text stops being one JSON value. */
-    static String place(JsonProcessingException notJson) {
+    public static String place(JsonProcessingException notJson) {
         JsonLocation at = notJson.getLocation();
         return at == null ? "at its beginning" : "line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
     }

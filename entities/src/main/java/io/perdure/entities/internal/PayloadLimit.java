@@ -20,7 +20,8 @@ public record PayloadLimit(String key, int maxBytes) {
      * @param what begins the message, such as {@code Result of operation 'get' of @counter@a}
      * @throws IllegalArgumentException when the text is longer than allowed
      */
-    public @Nullable String check(@Nullable String json, String what) {
+    @Nullable
+    public String check(@Nullable String json, String what) {
         // No text has more than three bytes per char, so that most are never measured.
         if (json == null || json.length() <= maxBytes / 3) {
             return json;

@@ -70,16 +70,14 @@ public final class Definitions implements OrchestrationRegistry {
     @SuppressWarnings("unchecked") // what it is given is read as its input type
     private OrchestrationRegistry addActivity(Class<?> type, Activity<?, ?> activity) {
         var types = FunctionTypes.of(type, Activity.class);
-        return add(new ActivityDefinition(
-                types.name(), types.input(), activity));
+        return add(new ActivityDefinition(types.name(), types.input(), activity));
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <I extends @Nullable Object> OrchestrationRegistry activity(
             String name, Class<I> input, Activity<I, ?> activity) {
-        return add(new ActivityDefinition(
-                name, input, activity));
+        return add(new ActivityDefinition(name, input, activity));
     }
 
     private OrchestrationRegistry add(ActivityDefinition definition) {
