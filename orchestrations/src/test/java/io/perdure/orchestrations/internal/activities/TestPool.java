@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import io.perdure.entities.internal.Json;
 import io.perdure.failures.FailureDetails;
 import io.perdure.orchestrations.Activity;
+import io.perdure.orchestrations.internal.Activities;
 import io.perdure.orchestrations.internal.Activities.Call;
 import io.perdure.orchestrations.internal.Activities.Result;
 import io.perdure.orchestrations.internal.Activities.Running;
@@ -31,7 +32,11 @@ final class TestPool implements AutoCloseable {
     private LocalActivities pool;
 
     TestPool(int places) {
-        this.settings = settings(places);
+        this(settings(places));
+    }
+
+    TestPool(ActivitySettings settings) {
+        this.settings = settings;
     }
 
     static ActivitySettings settings(int places) {
@@ -82,10 +87,15 @@ final class TestPool implements AutoCloseable {
     }
 
     Started start(Call call) {
-        var end = new CompletableFuture<Result>();
-        return new Started(end, pool().start(call, end::complete));
+        return start(pool(), call);
     }
 
+    static Started start(Activities where, Call call) {
+        var end = new CompletableFuture<Result>();
+        return new Started(end, where.start(call, end::complete));
+    }
+
+    /** A call with a task id of its own. */
     Call call(String name, String input, long timeoutMillis, long heartbeatMillis) {
         String taskId = "run:" + calls.getAndIncrement();
         return new Call("order-7", name, taskId, "2.0", input, Map.of(), timeoutMillis, heartbeatMillis);
