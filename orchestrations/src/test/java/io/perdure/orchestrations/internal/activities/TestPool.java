@@ -10,6 +10,7 @@ import io.perdure.orchestrations.internal.Activities;
 import io.perdure.orchestrations.internal.Activities.Call;
 import io.perdure.orchestrations.internal.Activities.Result;
 import io.perdure.orchestrations.internal.Activities.Running;
+import io.perdure.orchestrations.internal.Threads;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -29,6 +31,7 @@ final class TestPool implements AutoCloseable {
     private final Map<String, ActivityDefinition> activities = new ConcurrentHashMap<>();
     private final AtomicInteger calls = new AtomicInteger();
     private final ActivitySettings settings;
+    private ExecutorService threads = Threads.pooled("perdure-activity-");
     private LocalActivities pool;
 
     TestPool(int places) {
@@ -54,12 +57,18 @@ final class TestPool implements AutoCloseable {
         return with(name, String.class, activity);
     }
 
+    /** Instead of the pool's own; before its first use. */
+    TestPool on(ExecutorService others) {
+        threads = others;
+        return this;
+    }
+
     LocalActivities pool() {
         if (pool == null) {
             var names = new TreeMap<>(activities)
                     .values().stream().map(ActivityDefinition::name).collect(Collectors.toList());
             pool = new LocalActivities(
-                    name -> activities.get(name.toLowerCase(Locale.ROOT)), names, new Json(), settings);
+                    name -> activities.get(name.toLowerCase(Locale.ROOT)), names, new Json(), settings, threads);
         }
         return pool;
     }
