@@ -85,7 +85,7 @@ final class EntityFixture {
     }
 
     EntityFixture withState(String json, int schema) {
-        state = new EntityState(json, schema, Schedule.NONE, 1);
+        state = new EntityState(json, schema, Schedule.NONE, 1, null);
         return this;
     }
 

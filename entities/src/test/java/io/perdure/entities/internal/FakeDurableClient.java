@@ -40,7 +40,7 @@ final class FakeDurableClient implements DurableClient {
         states.put(
                 address,
                 status.equals("exists")
-                        ? new EntityState("\"" + key + "\"", 1, Schedule.NONE, at.toEpochMilli())
+                        ? new EntityState("\"" + key + "\"", 1, Schedule.NONE, at.toEpochMilli(), null)
                         : EntityState.INITIAL);
     }
 
