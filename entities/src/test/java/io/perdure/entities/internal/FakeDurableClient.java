@@ -31,6 +31,9 @@ final class FakeDurableClient implements DurableClient {
     final Map<Address, EntityState> states = new HashMap<>();
     final List<Step> steps = new ArrayList<>();
     final List<Address> unreclaimable = new ArrayList<>();
+    /** Orchestrations that were asked for their status. */
+    final List<Address> questions = new ArrayList<>();
+
     /** Status by instance id; null when nobody serves orchestrations. */
     @Nullable
     Map<String, String> orchestrations = new HashMap<>();
@@ -66,6 +69,7 @@ final class FakeDurableClient implements DurableClient {
     }
 
     private CompletableFuture<View> status(Address of, Message question) {
+        questions.add(of);
         if (orchestrations == null || !question.verb().equals("status")) {
             return CompletableFuture.failedFuture(
                     new IllegalArgumentException("No logic of kind 'orchestration' runs"));
