@@ -140,6 +140,7 @@ public sealed interface HistoryEvent {
     record ExecutionRewound(
             @JsonProperty("t") Instant at,
             @JsonProperty("r") @Nullable String reason,
+            @JsonProperty("x") String executionId,
             @JsonProperty("d") List<Integer> removed)
             implements HistoryEvent {
         public ExecutionRewound {
@@ -217,8 +218,15 @@ public sealed interface HistoryEvent {
             @JsonProperty("a") int id,
             @JsonProperty("n") String name,
             @JsonProperty("d") String instanceId,
-            @JsonProperty("i") @Nullable String input)
-            implements Action {}
+            @JsonProperty("i") @Nullable String input,
+            @JsonProperty("v") String version,
+            @JsonProperty("l") Map<String, String> tags)
+            implements Action {
+        public OrchestrationStartSent {
+            version = version == null ? "" : version;
+            tags = tags == null ? Map.of() : Map.copyOf(tags);
+        }
+    }
 
     /**
      * A timer was set.

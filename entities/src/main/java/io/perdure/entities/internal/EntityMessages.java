@@ -19,6 +19,30 @@ public final class EntityMessages {
     /** To an entity: run an operation and answer. A durable caller names the answer by {@link #CALL_ID}. */
     public static final String CALL = "call";
 
+    /**
+     * From an orchestration to an entity: wants to hold it alone (E-72). The name is the call id of the lock. Queues like an
+     * operation (E-75).
+     */
+    public static final String LOCK = "lock";
+
+    /**
+     * From an orchestration to an entity: ends the lock of that call id, held or still waiting. One that is neither is ignored
+     * (E-89).
+     */
+    public static final String UNLOCK = "unlock";
+
+    /** From an entity to an orchestration: the lock of that call id is held. */
+    public static final String GRANTED = "granted";
+
+    /**
+     * From a client to an entity: ends the lock of that call id if {@link #OWNER} holds it. The answer is whether it did. Only for
+     * an owner that can no longer release it itself (E-107).
+     */
+    public static final String RELEASE_ORPHAN = "releaseOrphan";
+
+    /** Attribute of {@link #RELEASE_ORPHAN}: the owner as users see it. */
+    public static final String OWNER = "owner";
+
     /** From an entity to a durable caller: name = call id, body = the result; {@link #FAILURE} when it failed. */
     public static final String RESULT = "result";
 
@@ -42,6 +66,9 @@ public final class EntityMessages {
 
     /** Question: {@link EntityFacts} as JSON, with the state when {@link #FETCH_STATE} is set. Name as above. */
     public static final String READ_METADATA = "metadata";
+
+    /** Question to an orchestration; the answer's field {@code runtimeStatus} says whether it may still release a lock. */
+    public static final String READ_STATUS = "status";
 
     /** Attribute of {@link #READ_METADATA}, set to {@code true} to have the state. */
     public static final String FETCH_STATE = "fetchState";

@@ -3,14 +3,14 @@ package io.perdure.entities.internal;
 import io.perdure.failures.FailureDetails;
 
 /** What users' code threw, made fit for the journal. */
-final class Failures {
+public final class Failures {
 
     private static final int MAX_MESSAGE = 4_000;
 
     private Failures() {}
 
     /** Never throws itself, though {@code getMessage} is the user's code. */
-    static FailureDetails describe(Throwable failure) {
+    public static FailureDetails describe(Throwable failure) {
         try {
             return shortened(FailureDetails.of(failure));
         } catch (RuntimeException | StackOverflowError e) {
@@ -34,7 +34,7 @@ final class Failures {
                 details.properties());
     }
 
-    static FailureDetails withoutStack(FailureDetails details) {
+    public static FailureDetails withoutStack(FailureDetails details) {
         FailureDetails inner = details.innerFailure();
         return new FailureDetails(
                 details.errorType(),
@@ -49,7 +49,7 @@ final class Failures {
      * Whether a throwable says that this JVM is in trouble rather than that the operation is wrong. A stack overflow is
      * the operation's: to abandon the batch for it would offer the same recursion again for ever (E-65, E-67).
      */
-    static boolean isFatal(Throwable failure) {
+    public static boolean isFatal(Throwable failure) {
         return failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
     }
 }

@@ -6,21 +6,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Small steps on futures of our own; never on an executor of the JVM's choice. */
-final class Futures {
+public final class Futures {
 
     private Futures() {}
 
     /** What a step on a result may throw. */
-    interface Step<A, B> {
+    public interface Step<A, B> {
         @Nullable
         B apply(A value) throws Exception;
     }
 
     /** As thenApply, but failures arrive as they are, not inside a {@link CompletionException}. */
-    static <A, B> CompletableFuture<B> map(CompletableFuture<A> from, Step<? super A, ? extends B> step) {
+    public static <A, B> CompletableFuture<B> map(CompletableFuture<A> from, Step<? super A, ? extends B> step) {
         var to = new CompletableFuture<B>();
         var unused = from.whenComplete((value, failure) -> {
             if (failure != null) {
@@ -36,12 +37,13 @@ final class Futures {
         return to;
     }
 
-    static <A, B> CompletableFuture<B> then(CompletableFuture<A> from, Function<? super A, CompletableFuture<B>> next) {
+    public static <A, B> CompletableFuture<B> then(
+            CompletableFuture<A> from, Function<? super A, CompletableFuture<B>> next) {
         return map(from.thenCompose(next), Function.<B>identity()::apply);
     }
 
     /** Asks for each item, {@code width} of them at the same time; answers in the order of the items. */
-    static <A, B> CompletableFuture<List<B>> each(
+    public static <A, B> CompletableFuture<List<B>> each(
             List<A> items, int width, Function<? super A, CompletableFuture<B>> ask) {
         var answers = new ArrayList<B>(items.size());
         return then(eachFrom(0, items, width, ask, answers), done -> CompletableFuture.completedFuture(answers));
@@ -61,7 +63,45 @@ final class Futures {
         });
     }
 
-    static Throwable unwrapped(Throwable failure) {
+    /**
+     * Takes steps, one after the other, until a state is the last. However many there are, neither the stack grows nor a
+     * chain of futures that wait for each other.
+     */
+    public static <S> CompletableFuture<S> repeat(
+            S first, Function<? super S, CompletableFuture<S>> step, Predicate<? super S> isLast) {
+        var end = new CompletableFuture<S>();
+        repeat(first, step, isLast, end);
+        return end;
+    }
+
+    private static <S> void repeat(
+            S from,
+            Function<? super S, CompletableFuture<S>> step,
+            Predicate<? super S> isLast,
+            CompletableFuture<S> end) {
+        try {
+            S state = from;
+            while (!isLast.test(state)) {
+                CompletableFuture<S> next = step.apply(state);
+                if (!next.isDone()) {
+                    var unused = next.whenComplete((later, failure) -> {
+                        if (failure == null) {
+                            repeat(later, step, isLast, end);
+                        } else {
+                            end.completeExceptionally(unwrapped(failure));
+                        }
+                    });
+                    return;
+                }
+                state = next.join();
+            }
+            end.complete(state);
+        } catch (RuntimeException | Error e) {
+            end.completeExceptionally(unwrapped(e));
+        }
+    }
+
+    public static Throwable unwrapped(Throwable failure) {
         boolean wrapper = failure instanceof CompletionException || failure instanceof ExecutionException;
         return wrapper && failure.getCause() != null ? unwrapped(failure.getCause()) : failure;
     }

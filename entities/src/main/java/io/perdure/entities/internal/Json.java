@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One per registry and per client, none static: the mapper remembers users' classes, which may have a loader of their
  * own and must be able to go with it.
  */
-final class Json {
+public final class Json {
 
     private final ObjectMapper mapper = JsonMapper.builder()
             .addModule(new Jdk8Module())
@@ -70,7 +70,7 @@ final class Json {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    JavaType type(Type type) {
+    public JavaType type(Type type) {
         return mapper.getTypeFactory().constructType(type);
     }
 
@@ -98,8 +98,7 @@ final class Json {
     }
 
     /** JSON text; null for a value that is JSON's null. */
-    @Nullable
-    String write(@Nullable Object value) throws JsonProcessingException {
+    public @Nullable String write(@Nullable Object value) throws JsonProcessingException {
         return value == null ? null : orNull(mapper.writeValueAsString(value));
     }
 
@@ -109,12 +108,11 @@ final class Json {
         return value == null ? null : orNull(mapper.writerFor(as).writeValueAsString(value));
     }
 
-    @Nullable
-    Object read(String json, JavaType type) throws JsonProcessingException {
+    public @Nullable Object read(String json, JavaType type) throws JsonProcessingException {
         return mapper.readValue(json, type);
     }
 
-    <T> @Nullable T read(String json, Class<T> type) throws JsonProcessingException {
+    public <T> @Nullable T read(String json, Class<T> type) throws JsonProcessingException {
         return mapper.readValue(json, type);
     }
 
@@ -123,7 +121,7 @@ final class Json {
         mapper.readerForUpdating(target).readValue(json);
     }
 
-    JsonNode tree(String json) throws JsonProcessingException {
+    public JsonNode tree(String json) throws JsonProcessingException {
         return mapper.readTree(json);
     }
 
@@ -149,7 +147,7 @@ final class Json {
     }
 
     /** Why a text did not become a value. */
-    Misfit misfit(Throwable failure, String document) {
+    public Misfit misfit(Throwable failure, String document) {
         try {
             return Misfit.of(failure, mapper.readTree(document));
         } catch (JsonProcessingException notJson) {
@@ -167,7 +165,7 @@ final class Json {
     }
 
     /** Why a value cannot be written. */
-    static String reason(Throwable failure) {
+    public static String reason(Throwable failure) {
         return failure instanceof JsonProcessingException json ? json.getOriginalMessage() : failure.toString();
     }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownFailure what the user's own type threw when it was made; null when it had no part in it
  * @param isStringForOther whether the whole value is a string, and something quite different was expected
  */
-record Misfit(String text, @Nullable Throwable ownFailure, boolean isStringForOther) {
+public record Misfit(String text, @Nullable Throwable ownFailure, boolean isStringForOther) {
 
     private static final int MAX_PATH = 200;
     private static final Set<Class<?>> WHOLE = Set.of(
@@ -66,7 +66,7 @@ record Misfit(String text, @Nullable Throwable ownFailure, boolean isStringForOt
     }
 
     /** Where text stops being one JSON value. */
-    static String place(JsonProcessingException notJson) {
+    public static String place(JsonProcessingException notJson) {
         JsonLocation at = notJson.getLocation();
         return at == null ? "at its beginning" : "line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
     }

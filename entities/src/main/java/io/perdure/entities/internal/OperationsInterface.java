@@ -7,7 +7,9 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +17,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** An interface whose methods are an entity's operations (E-46). Looked at once per interface. */
-final class OperationsInterface {
+public final class OperationsInterface {
 
     /** Kept with the interface itself, so that it goes when the interface's class loader goes. */
     private static final ClassValue<OperationsInterface> KNOWN = new ClassValue<>() {
@@ -26,7 +28,7 @@ final class OperationsInterface {
     };
 
     /** What a proxy does for a method that is an operation. */
-    interface Sender {
+    public interface Sender {
         @Nullable
         Object send(OperationCall call, @Nullable Object input) throws Throwable;
     }
@@ -36,9 +38,14 @@ final class OperationsInterface {
      *
      * @param result what its future gives; null for a void method
      */
-    record OperationCall(Method method, @Nullable Type result) {
+    public record OperationCall(Method method, @Nullable Type result) {
 
-        String operation() {
+        /** What a method gives that returns a future of that kind; null when it returns something else. */
+        public @Nullable Type resultIn(Class<?> future) {
+            return method.getReturnType() == future ? argumentOf(method.getGenericReturnType()) : null;
+        }
+
+        public String operation() {
             return method.getName();
         }
 
@@ -67,8 +74,12 @@ final class OperationsInterface {
         check(!calls.isEmpty(), "has no methods (expected: at least one)");
     }
 
-    /** @throws IllegalArgumentException when the interface cannot stand for an entity, naming the method */
-    static OperationsInterface of(Class<?> operations) {
+    /**
+     * The operations of an interface.
+     *
+     * @throws IllegalArgumentException when it cannot stand for an entity, naming the method
+     */
+    public static OperationsInterface of(Class<?> operations) {
         return KNOWN.get(operations);
     }
 
@@ -121,8 +132,13 @@ final class OperationsInterface {
         return this;
     }
 
+    /** All operations. */
+    public Collection<OperationCall> calls() {
+        return List.copyOf(calls.values());
+    }
+
     /** An object of the interface. */
-    Object proxy(Sender sender) {
+    public Object proxy(Sender sender) {
         return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
             OperationCall call = calls.get(method);
             if (call != null) {

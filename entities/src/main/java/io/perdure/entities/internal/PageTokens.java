@@ -1,11 +1,14 @@
 package io.perdure.entities.internal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.perdure.kernel.store.InstanceQuery.Position;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  * Continuation tokens: opaque to users, JSON in base64url to us. They carry a version and what they are for, so that an
  * old or a mistaken one is refused and never misread.
  */
-final class PageTokens {
+public final class PageTokens {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
     private static final int VERSION = 1;
     private static final String LIST = "list";
+    private static final String INSTANCES = "instances";
     private static final String HISTORY = "history";
 
     private PageTokens() {}
@@ -28,7 +32,10 @@ final class PageTokens {
             @JsonProperty("n") @Nullable String name,
             @JsonProperty("k") @Nullable String key,
             @JsonProperty("b") long before,
-            @JsonProperty("o") int offset) {}
+            @JsonProperty("o") int offset,
+
+            @JsonProperty("c") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String createdAt) {}
 
     /**
      * A place in a history.
@@ -41,7 +48,7 @@ final class PageTokens {
     }
 
     static String list(Position position) {
-        return write(new Token(VERSION, LIST, position.name(), position.key(), 0, 0));
+        return write(new Token(VERSION, LIST, position.name(), position.key(), 0, 0, null));
     }
 
     static @Nullable Position list(@Nullable String token) {
@@ -55,8 +62,29 @@ final class PageTokens {
         return new Position(read.name, read.key);
     }
 
+    /** In the order of creation. */
+    public static String instances(Position position) {
+        return write(new Token(
+                VERSION, INSTANCES, position.name(), position.key(), 0, 0, String.valueOf(position.createdAt())));
+    }
+
+    public static @Nullable Position instances(@Nullable String token) {
+        if (token == null) {
+            return null;
+        }
+        Token read = read(token, INSTANCES);
+        if (read.name == null || read.key == null || read.createdAt == null) {
+            throw malformed(token, null);
+        }
+        try {
+            return new Position(read.name, read.key, Instant.parse(read.createdAt));
+        } catch (DateTimeParseException e) {
+            throw malformed(token, e);
+        }
+    }
+
     static String history(HistoryPlace place) {
-        return write(new Token(VERSION, HISTORY, null, null, place.before(), place.offset()));
+        return write(new Token(VERSION, HISTORY, null, null, place.before(), place.offset(), null));
     }
 
     static HistoryPlace history(@Nullable String token) {

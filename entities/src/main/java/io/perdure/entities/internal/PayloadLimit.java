@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** An upper bound for JSON texts, by the key that sets it. */
-record PayloadLimit(String key, int maxBytes) {
+public record PayloadLimit(String key, int maxBytes) {
 
-    static PayloadLimit payload(int maxBytes) {
+    public static PayloadLimit payload(int maxBytes) {
         return new PayloadLimit("perdure.payload.max-size", maxBytes);
     }
 
@@ -15,11 +15,13 @@ record PayloadLimit(String key, int maxBytes) {
     }
 
     /**
+     * The text itself, when it is not too long.
+     *
      * @param what begins the message, such as {@code Result of operation 'get' of @counter@a}
      * @throws IllegalArgumentException when the text is longer than allowed
      */
     @Nullable
-    String check(@Nullable String json, String what) {
+    public String check(@Nullable String json, String what) {
         // No text has more than three bytes per char, so that most are never measured.
         if (json == null || json.length() <= maxBytes / 3) {
             return json;

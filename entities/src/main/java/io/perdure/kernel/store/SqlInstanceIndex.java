@@ -27,6 +27,9 @@ final class SqlInstanceIndex implements InstanceIndex {
             SELECT "wake_at", "kind", "name", "key", "version" FROM "perdure_instance"
             """;
 
+    private static final String BY_ADDRESS = "\"hub\", \"kind\", \"name\", \"key\"";
+    private static final String BY_CREATION = "\"hub\", \"kind\", \"created_at\", \"key\"";
+
     private final Transactions transactions;
     private final Dialect dialect;
 
@@ -73,36 +76,63 @@ final class SqlInstanceIndex implements InstanceIndex {
                 inKind(hub, address.kind()).and("\"name\" = ?", address.name()).and("\"key\" = ?", address.key());
         return transactions.read(
                 "find " + address,
-                connection -> rows(connection, where, 1).stream().findFirst());
+                connection -> rows(connection, where, BY_ADDRESS, 1).stream().findFirst());
     }
 
     @Override
     public List<InstanceRow> query(String hub, InstanceQuery query) {
         return transactions.read("list instances", connection -> {
-            InstanceQuery.Position after = query.after();
-            if (after == null) {
-                return rows(connection, filter(hub, query), query.limit());
-            }
-            // Two ranges of the index, rather than one condition that neither database could answer from it.
-            Conditions sameName =
-                    filter(hub, query).and("\"name\" = ?", after.name()).and("\"key\" > ?", after.key());
-            List<InstanceRow> page = new ArrayList<>(rows(connection, sameName, query.limit()));
-            if (page.size() < query.limit()) {
-                Conditions laterNames = filter(hub, query).and("\"name\" > ?", after.name());
-                page.addAll(rows(connection, laterNames, query.limit() - page.size()));
+            List<InstanceRow> page = new ArrayList<>();
+            for (Conditions range : rest(hub, query)) {
+                if (page.size() < query.limit()) {
+                    page.addAll(rows(connection, range, orderOf(query), query.limit() - page.size()));
+                }
             }
             return page;
         });
     }
 
+    /** What follows the query's position: two ranges of an index, rather than one condition that none could answer. */
+    private List<Conditions> rest(String hub, InstanceQuery query) {
+        InstanceQuery.Position after = query.after();
+        if (after == null) {
+            return List.of(filter(hub, query));
+        }
+        if (after.createdAt() == null) {
+            return List.of(
+                    filter(hub, query).and("\"name\" = ?", after.name()).and("\"key\" > ?", after.key()),
+                    filter(hub, query).and("\"name\" > ?", after.name()));
+        }
+        long created = Micros.of(after.createdAt());
+        return List.of(
+                filter(hub, query).and("\"created_at\" = ?", created).and("\"key\" > ?", after.key()),
+                filter(hub, query).and("\"created_at\" > ?", created));
+    }
+
+    private static String orderOf(InstanceQuery query) {
+        return query.order() == InstanceQuery.Order.CREATED ? BY_CREATION : BY_ADDRESS;
+    }
+
     private Conditions filter(String hub, InstanceQuery query) {
-        return inKind(hub, query.kind())
-                .andIf("\"name\" = ?", query.name())
+        return withName(inKind(hub, query.kind()), query.name())
                 .andStartsWith("\"name\"", query.namePrefix(), dialect)
                 .andStartsWith("\"key\"", query.keyPrefix(), dialect)
                 .andIn("\"status\"", query.statuses())
+                .andIf("\"created_at\" >= ?", createdFrom(query))
+                .andIf("\"created_at\" <= ?", Micros.ofNullable(query.createdTo()))
                 .andIf("\"updated_at\" >= ?", Micros.ofNullable(query.updatedFrom()))
                 .andIf("\"updated_at\" <= ?", Micros.ofNullable(query.updatedTo()));
+    }
+
+    /** In the order of creation there is always a bound: without one H2 takes the primary key instead, and sorts. */
+    private static @Nullable Long createdFrom(InstanceQuery query) {
+        boolean unbounded = query.createdFrom() == null && query.order() == InstanceQuery.Order.CREATED;
+        return unbounded ? Long.valueOf(Long.MIN_VALUE) : Micros.ofNullable(query.createdFrom());
+    }
+
+    /** The empty name as a literal: only so does PostgreSQL see that the partial index of creations has all such rows. */
+    private static Conditions withName(Conditions where, @Nullable String name) {
+        return "".equals(name) ? where.and("\"name\" = ''") : where.andIf("\"name\" = ?", name);
     }
 
     private static Conditions inKind(String hub, String kind) {
@@ -169,9 +199,9 @@ final class SqlInstanceIndex implements InstanceIndex {
         });
     }
 
-    private static List<InstanceRow> rows(Connection connection, Conditions where, int limit) throws SQLException {
-        try (PreparedStatement select =
-                        select(connection, SELECT_ROW, where, "\"hub\", \"kind\", \"name\", \"key\"", limit);
+    private static List<InstanceRow> rows(Connection connection, Conditions where, String order, int limit)
+            throws SQLException {
+        try (PreparedStatement select = select(connection, SELECT_ROW, where, order, limit);
                 ResultSet found = select.executeQuery()) {
             List<InstanceRow> rows = new ArrayList<>();
             while (found.next()) {

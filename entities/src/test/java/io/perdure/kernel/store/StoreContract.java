@@ -11,6 +11,7 @@ import org.junit.jupiter.api.TestInstance;
 abstract class StoreContract
         implements InstanceIndexContract,
                 InstancePagingContract,
+                InstanceCreationContract,
                 WakerContract,
                 JournalTablesContract,
                 JournalPluginContract {

@@ -1,0 +1,167 @@
+package io.perdure.orchestrations.internal;
+
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import io.perdure.failures.FailureDetails;
+import io.perdure.orchestrations.HistoryEvent;
+import io.perdure.orchestrations.HistoryEvent.ExecutionCompleted;
+import io.perdure.orchestrations.HistoryEvent.ExecutionRewound;
+import io.perdure.orchestrations.HistoryEvent.ExecutionStarted;
+import io.perdure.orchestrations.HistoryEvent.ExecutionTerminated;
+import io.perdure.orchestrations.RuntimeStatus;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
+
+/**
+ * Everything durable about one instance. Immutable; a step changes it at a cost that does not depend on its size.
+ *
+ * @param id the instance's
+ * @param status null when there is no instance
+ * @param started how the present execution began; null when there is no instance
+ * @param run see {@link OrchestrationDelta.Beginning}
+ * @param executionId of the present execution; rewind gives it another
+ * @param createdAt epoch milliseconds
+ * @param updatedAt epoch milliseconds of the last step
+ * @param history of the present execution
+ * @param kept events that wait until the code may run
+ * @param open what the history adds up to
+ * @param customStatus JSON text
+ * @param output JSON text: the result, or what a termination was given
+ * @param again the code is to be run though nothing has come
+ * @param token of the last step: tells whether a live orchestrator is where the state is
+ */
+@JsonSerialize(converter = StoredOrchestration.Writer.class)
+@JsonDeserialize(converter = StoredOrchestration.Reader.class)
+public record OrchestrationState(
+        String id,
+        @Nullable RuntimeStatus status,
+        @Nullable ExecutionStarted started,
+        String run,
+        String executionId,
+        long createdAt,
+        long updatedAt,
+        PVector<HistoryEvent> history,
+        PVector<HistoryEvent> kept,
+        OpenWork open,
+        @Nullable String customStatus,
+        @Nullable String output,
+        @Nullable FailureDetails failure,
+        boolean again,
+        long token) {
+
+    static OrchestrationState none(String id) {
+        return new OrchestrationState(
+                id,
+                null,
+                null,
+                "",
+                "",
+                0,
+                0,
+                TreePVector.empty(),
+                TreePVector.empty(),
+                OpenWork.NONE,
+                null,
+                null,
+                null,
+                false,
+                0);
+    }
+
+    boolean exists() {
+        return status != null;
+    }
+
+    boolean isTerminal() {
+        return status != null && status.isTerminal();
+    }
+
+    /** Accepted, and the code has never run. */
+    boolean hasBegun() {
+        return !history.isEmpty();
+    }
+
+    OrchestrationState with(OrchestrationDelta delta) {
+        var next = delta.begins() == null ? this : begin(delta.begins());
+        for (HistoryEvent event : delta.events()) {
+            next = next.with(event);
+        }
+        OpenWork work = next.open;
+        for (int timer : delta.canceled()) {
+            work = work.withoutTimer(timer);
+        }
+        if (delta.lockStep() && work.locks() != null) {
+            work = work.with(work.locks().oneMore());
+        }
+        RuntimeStatus nextStatus = delta.status() == null ? next.status : delta.status();
+        boolean ended = nextStatus != null && nextStatus.isTerminal();
+        PVector<HistoryEvent> waiting = ended || delta.keptTaken() ? TreePVector.empty() : next.kept;
+        String custom = delta.customStatus();
+        return new OrchestrationState(
+                id,
+                nextStatus,
+                next.started,
+                next.run,
+                next.executionId,
+                next.createdAt,
+                delta.at(),
+                next.history,
+                delta.kept().isEmpty() || ended ? waiting : waiting.plusAll(delta.kept()),
+                ended ? OpenWork.NONE : work, // what is outstanding is dropped (O-69)
+                custom == null ? next.customStatus : custom.isEmpty() ? null : custom,
+                next.output,
+                next.failure,
+                delta.again(),
+                delta.token());
+    }
+
+    private OrchestrationState begin(OrchestrationDelta.Beginning beginning) {
+        return new OrchestrationState(
+                id,
+                status,
+                beginning.started(),
+                beginning.run(),
+                beginning.started().executionId(),
+                beginning.createdAt(),
+                updatedAt,
+                TreePVector.empty(),
+                TreePVector.empty(),
+                OpenWork.NONE,
+                beginning.fresh() ? null : customStatus,
+                null,
+                null,
+                false,
+                token);
+    }
+
+    private OrchestrationState with(HistoryEvent event) {
+        if (event instanceof ExecutionRewound rewound) {
+            return Rewinding.rewound(this, rewound);
+        }
+        String result = output;
+        FailureDetails why = failure;
+        if (event instanceof ExecutionCompleted completed) {
+            result = completed.result();
+            why = completed.failure();
+        } else if (event instanceof ExecutionTerminated terminated) {
+            result = terminated.reason();
+        }
+        return new OrchestrationState(
+                id,
+                status,
+                started,
+                run,
+                executionId,
+                createdAt,
+                updatedAt,
+                history.plus(event),
+                kept,
+                open.after(event),
+                customStatus,
+                result,
+                why,
+                again,
+                token);
+    }
+}

@@ -1,0 +1,119 @@
+package io.perdure.orchestrations.internal;
+
+import io.perdure.failures.FailureDetails;
+import io.perdure.orchestrations.HistoryEvent;
+import io.perdure.orchestrations.RuntimeStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a step is going to change, while the messages of its batch are taken one by one. Starts out as the committed state and
+ * moves with each message.
+ */
+final class Plan {
+    final Instant now;
+    final Posting posting;
+
+    @Nullable
+    RuntimeStatus status;
+
+    OrchestrationDelta.@Nullable Beginning begins;
+    HistoryEvent.@Nullable ExecutionStarted started;
+    String run;
+    OpenWork open;
+
+    @Nullable
+    Locks locks;
+
+    /** For the history; the code gets them when it may run. */
+    final List<HistoryEvent> events = new ArrayList<>();
+
+    final List<HistoryEvent> kept = new ArrayList<>();
+    final Set<Integer> answered = new HashSet<>();
+    boolean hasBegun;
+    boolean keptTaken;
+    boolean mustRun;
+    boolean lockStep;
+    HistoryEvent.@Nullable ExecutionTerminated terminated;
+    HistoryEvent.@Nullable ExecutionRewound rewound;
+    private boolean touched;
+
+    Plan(OrchestrationState state, Instant now, Posting posting) {
+        this.now = now;
+        this.posting = posting;
+        this.status = state.status();
+        this.started = state.started();
+        this.run = state.run();
+        this.open = state.open();
+        this.locks = state.open().locks();
+        this.hasBegun = state.hasBegun();
+        state.kept().forEach(this::noteAnswer);
+    }
+
+    boolean isTerminal() {
+        return status != null && status.isTerminal();
+    }
+
+    /** Whether the execution was rewound into a critical section that is not held yet: the code must not run. */
+    boolean isReentering() {
+        return locks != null && locks.again() && !locks.isHeld();
+    }
+
+    /** Whether anything has changed so far. */
+    boolean isTouched() {
+        return touched;
+    }
+
+    void touch() {
+        touched = true;
+    }
+
+    /** Takes in something that happened to the instance: for the code at once, or when it may run again. */
+    void happened(HistoryEvent event) {
+        touched = true;
+        noteAnswer(event);
+        if (status == RuntimeStatus.Running && rewound == null && !isReentering()) {
+            events.add(event);
+            mustRun = true;
+        } else {
+            kept.add(event);
+        }
+    }
+
+    /** What was kept comes before what comes from now on. */
+    void takeKept(List<HistoryEvent> keptBefore) {
+        if (!keptTaken) {
+            events.addAll(keptBefore);
+            keptTaken = true;
+        }
+        events.addAll(kept);
+        mustRun |= !events.isEmpty();
+        kept.clear();
+    }
+
+    private void noteAnswer(HistoryEvent event) {
+        if (event instanceof HistoryEvent.Answer answer) {
+            answered.add(answer.actionId());
+        }
+    }
+
+    /** Whether the answer to an action is still wanted: otherwise it is a duplicate, or too late (O-6). */
+    boolean awaits(int actionId) {
+        return !isTerminal() && open.awaits(actionId) && !answered.contains(actionId);
+    }
+
+    /** Everything outstanding ends with the execution: locks, and who waits for it. */
+    void end(@Nullable String result, @Nullable FailureDetails failure) {
+        if (locks != null) {
+            posting.unlock(run, locks);
+            locks = null;
+        }
+        if (started != null) {
+            posting.tellParent(started.parent(), result, failure);
+        }
+    }
+}
