@@ -74,9 +74,7 @@ final class KernelClient implements DurableClient {
     public CompletableFuture<Response> request(
             Address to, Message message, @Nullable String requestId, @Nullable Duration deadline) {
         if (message.weight() > settings.maxPayload()) {
-            return CompletableFuture.failedFuture(new IllegalArgumentException(
-                    "Message '%s' to %s of %d characters (expected: at most %d, perdure.payload.max-size)."
-                            .formatted(message.name(), to, message.weight(), settings.maxPayload())));
+            return CompletableFuture.failedFuture(tooLarge(to, message, settings.maxPayload()));
         }
         return ask(
                 to,
@@ -234,7 +232,13 @@ final class KernelClient implements DurableClient {
         return new IllegalStateException("Perdure is closed. %s.".formatted(so));
     }
 
-    private static PerdureException refusal(@Nullable Reply reply) {
+    static IllegalArgumentException tooLarge(Address to, Message message, long most) {
+        return new IllegalArgumentException(
+                "Message '%s' to %s of %d characters (expected: at most %d, perdure.payload.max-size)."
+                        .formatted(message.name(), to, message.weight(), most));
+    }
+
+    static PerdureException refusal(@Nullable Reply reply) {
         if (reply instanceof Reply.Busy busy) {
             return new BusyException(busy.why());
         } else if (reply instanceof Reply.Unavailable unavailable) {
@@ -247,7 +251,7 @@ final class KernelClient implements DurableClient {
         return new PerdureException("Unexpected reply %s".formatted(reply));
     }
 
-    private static Throwable late(Address to, Duration patience, Throwable failure) {
+    static Throwable late(Address to, Duration patience, Throwable failure) {
         return failure instanceof TimeoutException
                 ? new OutcomeUnknownException(
                         "No answer from %s within %s: the request may have run, or may still run. Retry with the same request id."
@@ -255,7 +259,7 @@ final class KernelClient implements DurableClient {
                 : failure;
     }
 
-    private static IllegalArgumentException unserved(Address to) {
+    static IllegalArgumentException unserved(Address to) {
         return new IllegalArgumentException(
                 "No logic of kind '%s' runs in this cluster (asked for %s).".formatted(to.kind(), to));
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Rows: what is written comes back, and the newest version wins. */
-interface InstanceIndexContract extends OpenStore {
+public interface InstanceIndexContract extends OpenStore {
 
     @Test
     @DisplayName("§3.2: a row comes back as it was written, to the microsecond")

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Order, prefixes and pages. */
-interface InstancePagingContract extends OpenStore {
+public interface InstancePagingContract extends OpenStore {
 
     List<String> STRANGE = List.of(
             "",

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The store under test, and rows to put into it. Each test takes a hub of its own instead of a store of its own. */
-interface OpenStore {
+public interface OpenStore {
     AtomicInteger HUBS = new AtomicInteger();
     Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What the waker asks for: active instances and due ones, by slices. */
-interface WakerContract extends OpenStore {
+public interface WakerContract extends OpenStore {
 
     @Test
     @DisplayName("§3.2: all active instances of the slices are listed once, page by page, by slice and address")
