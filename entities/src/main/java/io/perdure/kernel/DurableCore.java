@@ -105,11 +105,24 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
         if (!summary().busy()
                 && awaits.isEmpty()
                 && nextWake() - effects.now() > settings.keepLiveBelow().toMillis()) {
+            if (!fenced) {
+                // A former owner's last write may have landed after the journal was read. To leave now would hide it.
+                effects.recheck(version);
+                return;
+            }
             InstanceRow row = version > 0 ? rows.leaving(state, version, summary()) : null;
             if (row != null) {
                 effects.index(row, 0);
             }
             effects.leave();
+        }
+    }
+
+    /** The journal ends at that version, some time after it was read. */
+    void rechecked(long journalVersion) {
+        if (journalVersion == version && phase == Phase.READY) {
+            fenced = true;
+            idle();
         }
     }
 
@@ -144,6 +157,10 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
 
     boolean isBetweenSteps() {
         return phase == Phase.READY || (phase == Phase.LOADING && flight == null);
+    }
+
+    boolean isAt(long asked) {
+        return phase == Phase.READY && version == asked;
     }
 
     int backlog() {

@@ -206,6 +206,34 @@ class DurableCoreTest {
     }
 
     @Test
+    @DisplayName("looks again, before it leaves, whether a former owner's last write has landed after all")
+    void rechecks_before_leaving() {
+        var play = new PlayedCore();
+        play.otherOwnerWrites(Map.of());
+        play.load();
+
+        play.core.idle();
+        assertThat(play.rechecks).isEqualTo(1);
+        assertThat(play.left).isFalse();
+        play.core.rechecked(play.version);
+
+        assertThat(play.left).isTrue();
+    }
+
+    @Test
+    @DisplayName("need not look again when it has written itself")
+    void own_write_fences() {
+        play.deliver(B, N);
+        play.step();
+        play.commit();
+
+        play.core.idle();
+
+        assertThat(play.rechecks).isZero();
+        assertThat(play.left).isTrue();
+    }
+
+    @Test
     @DisplayName("has no wake-up to wait for while a step is under way that will look for it")
     void no_wake_up_while_busy() {
         play.core.request(message("nap"), null, "client");

@@ -24,6 +24,7 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
     long version;
     long now = 1_700_000_000_000L;
     boolean left;
+    int rechecks;
 
     /** What the index was told last. */
     @Nullable
@@ -152,6 +153,12 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
 
     @Override
     public void erase(long version) {}
+
+    /** Nobody else has written. */
+    @Override
+    public void recheck(long asked) {
+        rechecks++;
+    }
 
     @Override
     public void leave() {
