@@ -129,7 +129,7 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
                 .onMessage(Command.MustClear.class, m -> work(() -> core.mustClear(m.by(), m.floor())))
                 .onMessage(Command.Forget.class, m -> quietly(() -> core.mayForget(m.from(), m.upTo())))
                 .onMessage(Command.Wake.class, m -> quietly(() -> core.wake(m.version())))
-                .onMessage(Command.Erase.class, m -> work(() -> core.erase(m.always(), m.replyTo())))
+                .onMessage(Command.Erase.class, m -> work(() -> core.erase(m.wish(), m.replyTo())))
                 .onMessage(Indexed.class, m -> work(() -> core.indexed(m.ticket())))
                 .onMessage(Recovered.class, this::onRecovered)
                 .onMessage(Rechecked.class, this::onRechecked)
@@ -264,7 +264,7 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
         core.giveBackRest(
                 (question, replyTo) -> parts.post().send(self, new Command.Question(question, replyTo)),
                 one -> parts.post().send(self, new Command.Await(one.question(), patience(one), one.replyTo())),
-                (always, replyTo) -> parts.post().send(self, new Command.Erase(always, replyTo)));
+                (wish, replyTo) -> parts.post().send(self, new Command.Erase(wish, replyTo)));
         return Behaviors.stopped();
     }
 

@@ -136,7 +136,8 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
     }
 
     /** What else waits for an answer of this instance's next life: questions, and who wants it erased. */
-    void giveBackRest(BiConsumer<Message, R> question, Consumer<Awaits.Await<R>> await, BiConsumer<Boolean, R> erase) {
+    void giveBackRest(
+            BiConsumer<Message, R> question, Consumer<Awaits.Await<R>> await, BiConsumer<Erasure.Wish, R> erase) {
         questions.drain(question);
         awaits.drain().forEach(await);
         erasure.giveBack(erase);

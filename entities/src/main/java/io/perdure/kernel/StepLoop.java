@@ -227,7 +227,7 @@ abstract class StepLoop<S, D, R> {
             wakeWanted = Math.max(wakeWanted, rowVersion); // also by the wake-up that had it loaded
         } else if (phase == Phase.READY && (version == 0 || rows.isReclaimable(state, summary(), effects.now()))) {
             // Version 0: a step was announced to the index and never journaled.
-            erase(false, null);
+            erase(Erasure.Wish.IF_NOTHING_IS_LEFT, null);
         } else if (phase == Phase.READY) {
             // A row that is ahead: announced for a step that was never journaled, or written by another owner while
             // this copy is behind. A commit replaces it in the one case, and fails, so that all is read anew, in the
@@ -237,10 +237,10 @@ abstract class StepLoop<S, D, R> {
         }
     }
 
-    void erase(boolean always, @Nullable R replyTo) {
+    void erase(Erasure.Wish wish, @Nullable R replyTo) {
         if (phase == Phase.LOADING && lost > 0 && replyTo != null) {
             effects.reply(replyTo, unavailable());
-        } else if (erasure.want(always, replyTo)) {
+        } else if (erasure.want(wish, replyTo)) {
             advance();
         } else if (replyTo != null) {
             effects.reply(replyTo, new Reply.Busy("%s is being erased already.".formatted(self)));
@@ -261,8 +261,9 @@ abstract class StepLoop<S, D, R> {
         if (phase != Phase.READY) {
             return;
         }
-        if (erasure.isWanted()) {
-            beginErase();
+        var wish = erasure.wanted();
+        if (wish != null) {
+            beginErase(wish);
             return;
         }
         long now = effects.now();
@@ -361,10 +362,11 @@ abstract class StepLoop<S, D, R> {
         }
     }
 
-    private void beginErase() {
+    private void beginErase(Erasure.Wish wish) {
         boolean nothing = version == 0 && inbox.isEmpty();
         boolean may = nothing
-                || (version > 0 && erasure.isAlways())
+                || (version > 0 && wish.always())
+                || (version > 0 && wish.atVersion() == version && !deliveries.isBusy())
                 || (inbox.isEmpty() && rows.isReclaimable(state, summary(), effects.now()));
         if (may) {
             erasure.begin();

@@ -24,6 +24,11 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
     long version;
     long now = 1_700_000_000_000L;
     boolean left;
+
+    /** The version at which it is being erased. */
+    @Nullable
+    Long erased;
+
     int rechecks;
 
     /** What the index was told last. */
@@ -152,7 +157,9 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
     }
 
     @Override
-    public void erase(long version) {}
+    public void erase(long version) {
+        erased = version;
+    }
 
     /** Nobody else has written. */
     @Override
