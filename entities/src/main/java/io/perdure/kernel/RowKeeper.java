@@ -56,7 +56,7 @@ final class RowKeeper {
         return new InstanceRow(
                 self,
                 summary.status(),
-                Instant.ofEpochMilli(state.createdAt()),
+                createdAt(summary, Instant.ofEpochMilli(state.createdAt())),
                 updated,
                 active,
                 wakeAt(summary, updated),
@@ -114,13 +114,18 @@ final class RowKeeper {
         known = new InstanceRow(
                 self,
                 shown.status(),
-                version == 0 ? at : Instant.ofEpochMilli(state.createdAt()),
+                createdAt(shown, version == 0 ? at : Instant.ofEpochMilli(state.createdAt())),
                 foretells ? at : Instant.ofEpochMilli(state.updatedAt()),
                 works || now.busy() || !state.outbox().pending().isEmpty(),
                 earliest(earliest(knownWakeAt, now.wakeAt()), wakeAt(next, at)),
                 version + 1,
                 shown.summary());
         return known;
+    }
+
+    private static Instant createdAt(Summary summary, Instant first) {
+        Instant at = summary.createdAt();
+        return at == null ? first : at;
     }
 
     private @Nullable Instant wakeAt(Summary summary, Instant updated) {
