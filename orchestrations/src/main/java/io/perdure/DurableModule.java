@@ -1,7 +1,7 @@
 package io.perdure;
 
 /**
- * A set of entities (and, later, orchestrators and activities) that belong together. A node finds modules by {@link
+ * A set of entities, orchestrators and activities that belong together. A node finds modules by {@link
  * java.util.ServiceLoader}: name the class in {@code META-INF/services/io.perdure.DurableModule} and put the jar on the
  * node's module path. Needs a public no-argument constructor there.
  */

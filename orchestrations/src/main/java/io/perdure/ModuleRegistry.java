@@ -3,11 +3,20 @@ package io.perdure;
 import io.perdure.entities.EntityFunction;
 import io.perdure.entities.StateSchema;
 import io.perdure.entities.internal.EntityRegistryImpl;
+import io.perdure.orchestrations.Activity;
+import io.perdure.orchestrations.Orchestrator;
+import io.perdure.orchestrations.internal.Definitions;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Sorts what modules bring to the logics that run it. */
 final class ModuleRegistry implements Registry {
     private final EntityRegistryImpl entities = new EntityRegistryImpl();
+    private final Definitions functions = new Definitions();
+
+    Definitions functions() {
+        return functions;
+    }
 
     EntityRegistryImpl entities() {
         return entities;
@@ -46,6 +55,43 @@ final class ModuleRegistry implements Registry {
     @Override
     public Registry entity(String name, EntityFunction function, StateSchema schema) {
         entities.entity(name, function, schema);
+        return this;
+    }
+
+    @Override
+    public Registry orchestrator(Class<? extends Orchestrator<?, ?>> type) {
+        functions.orchestrator(type);
+        return this;
+    }
+
+    @Override
+    public <T extends Orchestrator<?, ?>> Registry orchestrator(Class<T> type, Supplier<? extends T> factory) {
+        functions.orchestrator(type, factory);
+        return this;
+    }
+
+    @Override
+    public <I extends @Nullable Object> Registry orchestrator(
+            String name, Class<I> input, Orchestrator<I, ?> orchestrator) {
+        functions.orchestrator(name, input, orchestrator);
+        return this;
+    }
+
+    @Override
+    public Registry activity(Class<? extends Activity<?, ?>> type) {
+        functions.activity(type);
+        return this;
+    }
+
+    @Override
+    public <T extends Activity<?, ?>> Registry activity(Class<T> type, Supplier<? extends T> factory) {
+        functions.activity(type, factory);
+        return this;
+    }
+
+    @Override
+    public <I extends @Nullable Object> Registry activity(String name, Class<I> input, Activity<I, ?> activity) {
+        functions.activity(name, input, activity);
         return this;
     }
 }

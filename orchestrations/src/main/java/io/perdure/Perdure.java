@@ -3,6 +3,7 @@ package io.perdure;
 import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
 import io.perdure.entities.EntityClient;
+import io.perdure.orchestrations.OrchestrationClient;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -41,10 +42,18 @@ public interface Perdure extends AutoCloseable {
 
     EntityClient entities();
 
+    OrchestrationClient orchestrations();
+
     ActorSystem<?> system();
 
     /** Names of the entities that run here, as they were registered, sorted. */
     List<String> entityNames();
+
+    /** Names of the orchestrators that run here, as they were registered, sorted. */
+    List<String> orchestratorNames();
+
+    /** Names of the activities that run here, as they were registered, sorted. */
+    List<String> activityNames();
 
     /** Completes after a round trip to the store; fails with {@link io.perdure.failures.StoreUnavailableException}. */
     CompletableFuture<Void> checkStore();

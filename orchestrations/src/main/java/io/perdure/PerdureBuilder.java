@@ -84,7 +84,9 @@ final class PerdureBuilder implements Perdure.Builder {
         Membership.join(system, perdure.getDuration("join-timeout"));
         var userCode = system.dispatchers().lookup(DispatcherSelector.fromConfig("perdure.entities.dispatcher"));
         var logic = new EntityLogic(registry.entities(), EntitySettings.of(perdure), userCode);
-        var kernel = Kernel.start(system, perdure, store, List.of(logic));
+        var orchestrations = Orchestrations.onNode(system, perdure, registry.functions());
+        var kernel = Kernel.start(system, perdure, store, List.of(logic, orchestrations.logic()));
+        orchestrations.serve(kernel.client(), perdure);
         var client = new DefaultEntityClient(
                 kernel.client(), EntityClientSettings.of(perdure), registry.entities()::missing);
         var running = new RunningPerdure(
@@ -93,6 +95,7 @@ final class PerdureBuilder implements Perdure.Builder {
                 store,
                 kernel,
                 client,
+                orchestrations,
                 registry.entities().names(),
                 perdure.getDuration("close-timeout"));
         PerdureExtension.of(system).started(running);

@@ -5,6 +5,7 @@ import io.perdure.entities.EntityClient;
 import io.perdure.kernel.Kernel;
 import io.perdure.kernel.Membership;
 import io.perdure.kernel.store.Store;
+import io.perdure.orchestrations.OrchestrationClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ final class RunningPerdure implements Perdure {
     private final Store store;
     private final Kernel kernel;
     private final EntityClient entities;
+    private final Orchestrations orchestrations;
     private final List<String> entityNames;
     private final Duration closeTimeout;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -27,6 +29,7 @@ final class RunningPerdure implements Perdure {
             Store store,
             Kernel kernel,
             EntityClient entities,
+            Orchestrations orchestrations,
             List<String> entityNames,
             Duration closeTimeout) {
         this.system = system;
@@ -34,6 +37,7 @@ final class RunningPerdure implements Perdure {
         this.store = store;
         this.kernel = kernel;
         this.entities = entities;
+        this.orchestrations = orchestrations;
         this.entityNames = List.copyOf(entityNames);
         this.closeTimeout = closeTimeout;
     }
@@ -41,6 +45,21 @@ final class RunningPerdure implements Perdure {
     @Override
     public EntityClient entities() {
         return entities;
+    }
+
+    @Override
+    public OrchestrationClient orchestrations() {
+        return orchestrations.client();
+    }
+
+    @Override
+    public List<String> orchestratorNames() {
+        return orchestrations.definitions().orchestratorNames();
+    }
+
+    @Override
+    public List<String> activityNames() {
+        return orchestrations.definitions().activityNames();
     }
 
     @Override
@@ -65,6 +84,7 @@ final class RunningPerdure implements Perdure {
         }
         try {
             kernel.drain(closeTimeout);
+            orchestrations.close(closeTimeout);
             if (ownsSystem) {
                 Membership.end(system, closeTimeout);
             } else {

@@ -27,7 +27,11 @@ public interface EntityClient {
 
     CompletableFuture<Void> signal(EntityId id, String operation, @Nullable Object input, RequestOptions options);
 
-    /** Runs an operation and gives its result, once it is durable. An extension of the model for clients (E-48). */
+    /**
+     * Runs an operation and gives its result, once it is durable. An extension of the model for clients (E-48). While an
+     * orchestration holds the entity the operation waits, durably, and runs after the release, also when the deadline has
+     * passed by then (E-77).
+     */
     default <R> CompletableFuture<R> call(EntityId id, String operation, @Nullable Object input, Class<R> result) {
         return call(id, operation, input, result, RequestOptions.DEFAULT);
     }
@@ -62,7 +66,10 @@ public interface EntityClient {
     /** The operations that an entity ran, newest first. Token null for the first page. */
     CompletableFuture<HistoryPage> history(EntityId id, int pageSize, @Nullable String token);
 
-    /** Removes what no longer serves (E-105 … E-107). */
+    /**
+     * Removes the remains of empty entities, and releases locks whose owner is unknown or has ended (E-105 … E-107). A
+     * released entity goes to the next that waits for it; where no orchestrations are served, none is released.
+     */
     CompletableFuture<CleanStorageResult> cleanStorage(CleanStorageRequest request);
 
     /**

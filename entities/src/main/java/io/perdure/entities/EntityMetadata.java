@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * What is known of an entity (E-102).
  *
  * @param lastOperationAt when its last operation was committed
- * @param backlogSize operations that wait, scheduled signals included; only known when read from the entity itself, else 0
- * @param lockedBy instance id of the orchestration that holds it, or null
+ * @param backlogSize what waits: operations, lock requests and scheduled signals; only known when read from the entity
+ *     itself, else 0
+ * @param lockedBy instance id of the orchestration that holds it; null when none does. In a list without states it is what
+ *     the index has, which may be some seconds late
  * @param exists whether it has a state
  * @param stateFetched whether {@code stateJson} was asked for
  * @param stateJson the state when it was asked for and exists

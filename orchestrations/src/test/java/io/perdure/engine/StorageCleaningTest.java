@@ -76,11 +76,11 @@ class StorageCleaningTest {
                     .forEach(TestNode::get);
 
             var first = clean(node, CleanStorageRequest.DEFAULT);
-            assertThat(first.emptyEntitiesRemoved()).isEqualTo(100);
+            assertThat(first.emptyEntitiesRemoved()).isEqualTo(99); // one of the page exists
             assertThat(first.continuationToken()).isNotNull();
             var second = clean(node, new CleanStorageRequest(true, true, false, first.continuationToken()));
 
-            assertThat(second.emptyEntitiesRemoved()).isEqualTo(50);
+            assertThat(second.emptyEntitiesRemoved()).isEqualTo(51);
             assertThat(second.continuationToken()).isNull();
             assertThat(transients(node)).isEqualTo(1);
         }

@@ -1,165 +1,180 @@
 package io.perdure.entities.internal;
 
 import io.perdure.entities.EntityId;
+import io.perdure.entities.internal.LockTransition.Arrival;
 import io.perdure.failures.FailureDetails;
+import io.perdure.kernel.Address;
 import io.perdure.kernel.Batch;
 import io.perdure.kernel.Incoming;
 import io.perdure.kernel.Message;
+import io.perdure.kernel.Origin;
 import io.perdure.kernel.Outcome;
-import io.perdure.kernel.Outgoing;
 import io.perdure.kernel.Response;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One step of an entity: scheduled signals that are due, then what waits, up to the batch limit (E-61, E-62). */
+/**
+ * One step of an entity, up to the batch limit (E-61, E-62): scheduled signals that are due, then what is left in the
+ * queue, then what has come. While the entity is locked only its holder's operations run; everything else is queued.
+ */
 final class BatchRun {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.perdure.entities.Operations");
-
-    /** What became of one taken message or signal: a result, or only an answer. */
-    private record Taken(Response response, @Nullable OperationResult result) {}
 
     private final EntityId id;
     private final Batch<EntityState> batch;
     private final EntityRegistryImpl registry;
     private final EntitySettings settings;
-    private final @Nullable EntityDefinition definition;
-    private final List<Taken> due = new ArrayList<>();
-    private final List<Taken> incoming = new ArrayList<>();
+    private final BatchOperations operations;
+    private final BatchOutput output = new BatchOutput();
     private final List<ScheduledSignal> kept = new ArrayList<>();
-    private @Nullable OperationRunner runner;
+    private LockTransition locks;
+    private int fired;
+    private int room;
 
     BatchRun(EntityId id, Batch<EntityState> batch, EntityRegistryImpl registry, EntitySettings settings) {
         this.id = id;
         this.batch = batch;
         this.registry = registry;
         this.settings = settings;
-        this.definition = registry.find(id.name());
+        this.operations = new BatchOperations(id, batch, registry, settings);
+        this.locks = LockTransition.from(batch.state().lockState());
     }
 
     Outcome<EntityDelta> run() {
         try {
-            runAll();
+            fireDue();
+            drain();
+            for (Incoming message : batch.incoming()) {
+                // When there is no room left, older work may still wait, which must not be overtaken.
+                if (room == 0) {
+                    break;
+                }
+                room--;
+                accept(message);
+                drain();
+            }
         } catch (UnreadableStateException e) {
-            if (due.isEmpty() && incoming.isEmpty()) {
+            if (fired == 0 && output.isEmpty()) {
                 LOG.error("Entity {} takes no work: {}", id, e.getMessage());
                 return new Outcome.Refused<>(Failures.describe(e), batch.now().plus(settings.unreadableRetry()));
             }
-            // It met a state that this very batch has written: what ran before stands, the rest waits and is refused
-            // then.
+            // What came before stands; the rest waits and is refused then.
         }
         return finish();
     }
 
     /** Due signals get at most half of a batch while others wait, so that neither starves the other. */
-    private void runAll() {
+    private void fireDue() {
         int cap = settings.maxBatch();
-        int room = batch.incoming().isEmpty() ? cap : Math.max(1, cap / 2);
-        for (ScheduledSignal signal : batch.state().schedule().due(batch.now(), room)) {
-            due.add(operate(OperationRequest.of(signal)));
+        boolean alone = batch.incoming().isEmpty() && locks.next() == null;
+        for (ScheduledSignal signal : batch.state().schedule().due(batch.now(), alone ? cap : Math.max(1, cap / 2))) {
+            OperationRequest request = OperationRequest.of(signal);
+            if (locks.holder() == null) {
+                output.ran(operations.run(request), Arrival.EARLIER);
+            } else {
+                locks = locks.queue(Waiting.of(request), Arrival.EARLIER);
+            }
+            fired++;
         }
-        int left = Math.max(1, cap - due.size());
-        for (Incoming message :
-                batch.incoming().subList(0, Math.min(left, batch.incoming().size()))) {
-            incoming.add(take(message));
+        room = Math.max(1, cap - fired);
+    }
+
+    /** What waits runs up to the next lock request, which is granted. An entry leaves the queue when it is done. */
+    private void drain() {
+        for (Arrival next = locks.next(); next != null && room > 0; next = locks.next()) {
+            Lock lock = next.waiting().lock();
+            OperationRequest operation = next.waiting().operation();
+            if (operation != null) {
+                output.ran(operations.run(operation), next.index());
+                room--;
+            }
+            locks = locks.take();
+            if (lock != null) {
+                locks = locks.grant(lock);
+                output.granted(lock);
+                LOG.debug("Entity {} is locked by {} ({})", id, lock.owner(), lock.callId());
+            }
         }
     }
 
-    private Taken take(Incoming incoming) {
+    private void accept(Incoming incoming) {
         Message message = incoming.message();
-        boolean signal = message.verb().equals(EntityMessages.SIGNAL);
-        if (signal && message.dueAt() > batch.now().toEpochMilli()) {
+        Address sender = incoming.origin() instanceof Origin.Durable durable ? durable.from() : null;
+        switch (message.verb()) {
+            case EntityMessages.SIGNAL, EntityMessages.CALL -> operate(incoming, sender);
+            case EntityMessages.LOCK, EntityMessages.UNLOCK -> {
+                if (sender == null) {
+                    refuse(message, "a client");
+                } else {
+                    lockOrUnlock(message.verb(), new Lock(sender, message.name()));
+                }
+            }
+            case EntityMessages.RELEASE_ORPHAN -> releaseOrphan(message);
+            default -> refuse(message, sender == null ? "a client" : EntityMessages.senderText(sender));
+        }
+    }
+
+    private void operate(Incoming incoming, @Nullable Address sender) {
+        Message message = incoming.message();
+        boolean call = message.verb().equals(EntityMessages.CALL);
+        if (!call && message.dueAt() > batch.now().toEpochMilli()) {
             kept.add(OperationRequest.keep(incoming));
-            return new Taken(Response.ACCEPTED, null);
+            output.answer(Response.ACCEPTED);
+            return;
         }
-        if (signal || message.verb().equals(EntityMessages.CALL)) {
-            return operate(OperationRequest.of(incoming));
+        OperationRequest request = OperationRequest.of(incoming);
+        if (locks.admits(sender)) {
+            OperationResult result = operations.run(request);
+            output.ran(result, output.answer(Response.ACCEPTED));
+        } else {
+            int index = output.answer(request.clientCall() ? Response.LATER : Response.ACCEPTED);
+            locks = locks.queue(Waiting.of(request), index);
         }
-        LOG.error("Entity {} dropped a message with verb '{}', which it does not know", id, message.verb());
-        return new Taken(
-                Response.failed(FailureDetails.of(
-                        "UnknownVerb",
-                        "Entity %s: message verb '%s' (expected: '%s' or '%s')."
-                                .formatted(id, message.verb(), EntityMessages.SIGNAL, EntityMessages.CALL),
-                        true)),
-                null);
     }
 
-    private Taken operate(OperationRequest request) {
-        OperationResult result =
-                definition == null ? refused(request) : runner(definition).run(request);
-        return new Taken(Response.ACCEPTED, result);
+    private void lockOrUnlock(String verb, Lock lock) {
+        int index = output.answer(Response.ACCEPTED);
+        if (verb.equals(EntityMessages.LOCK)) {
+            locks = locks.queue(Waiting.of(lock), index);
+            return;
+        }
+        locks = locks.release(lock);
+        LOG.debug("Entity {} is not, or no longer, locked by {} ({})", id, lock.owner(), lock.callId());
     }
 
-    private OperationResult refused(OperationRequest request) {
-        FailureDetails why = FailureDetails.of(registry.notRegistered(id.name()));
-        if (!request.call()) {
-            LOG.warn(
-                    "Signal '{}' of {} from {} dropped: {}",
-                    request.operation(),
-                    id,
-                    request.senderText(),
-                    why.errorMessage());
+    private void releaseOrphan(Message message) {
+        Lock held = locks.holder();
+        boolean same = held != null
+                && held.callId().equals(message.name())
+                && EntityMessages.senderText(held.owner())
+                        .equals(message.attributes().get(EntityMessages.OWNER));
+        if (held != null && same) {
+            LOG.warn("Entity {}: lock of {} ({}) released, its owner has ended", id, held.owner(), held.callId());
+            locks = locks.release(held);
         }
-        return new OperationResult(request, null, Failures.withoutStack(why), List.of());
+        output.answer(Response.of(Boolean.toString(same)));
     }
 
-    /** Made for the first operation, so that a batch without any does not touch the state. */
-    private OperationRunner runner(EntityDefinition known) {
-        if (runner == null) {
-            EntityState state = batch.state();
-            String json = new StateVersions(registry.json()).current(id, state.json(), state.schema(), known.schema());
-            runner = new OperationRunner(id, batch.now(), known.open(id), json, settings, registry.json());
-        }
-        return runner;
+    private void refuse(Message message, String sender) {
+        LOG.error(
+                "Entity {} dropped a message of {} with verb '{}', which it does not know", id, sender, message.verb());
+        output.answer(Response.failed(FailureDetails.of(
+                "UnknownVerb",
+                "Entity %s: message verb '%s' from %s (expected: '%s' or '%s')."
+                        .formatted(id, message.verb(), sender, EntityMessages.SIGNAL, EntityMessages.CALL),
+                true)));
     }
 
     private Outcome<EntityDelta> finish() {
-        FailureDetails spoiled = runner == null ? null : runner.saveAtEnd();
-        List<OperationResult> results = new ArrayList<>();
-        due.forEach(taken -> addResult(taken, spoiled, results));
-        List<Response> responses = new ArrayList<>(incoming.size());
-        for (Taken taken : incoming) {
-            OperationResult result = addResult(taken, spoiled, results);
-            responses.add(result == null ? taken.response() : result.response());
+        FailureDetails spoiled = operations.saveAtEnd();
+        if (spoiled != null) {
+            output.spoil(spoiled);
         }
-        List<Outgoing> outgoing = new ArrayList<>();
-        results.forEach(result -> outgoing.addAll(result.outgoing(registry.json())));
-        return new Outcome.Done<>(incoming.size(), delta(results, spoiled != null), responses, outgoing);
-    }
-
-    private static @Nullable OperationResult addResult(
-            Taken taken, @Nullable FailureDetails spoiled, List<OperationResult> results) {
-        OperationResult result = taken.result();
-        if (result != null) {
-            result = spoiled == null ? result : result.spoiled(spoiled);
-            results.add(result);
-        }
-        return result;
-    }
-
-    private @Nullable EntityDelta delta(List<OperationResult> results, boolean spoiled) {
-        EntityState before = batch.state();
-        boolean ran = runner != null;
-        String json = runner == null || spoiled ? before.json() : runner.state();
-        int schema = definition == null || spoiled
-                ? before.schema()
-                : definition.schema().version();
-        boolean changed = ran && (!Objects.equals(json, before.json()) || (json != null && schema != before.schema()));
-        var delta = new EntityDelta(
-                changed ? json : null,
-                changed && json != null ? schema : 0,
-                changed && json == null,
-                due.size(),
-                kept,
-                ran ? batch.now().toEpochMilli() : 0,
-                ran && settings.history()
-                        ? results.stream().map(OperationResult::logged).toList()
-                        : List.of());
-        return delta.equals(EntityDelta.NOTHING) ? null : delta;
+        var delta = operations.delta(output.results(), spoiled != null, fired, kept, locks.delta());
+        return output.done(delta.equals(EntityDelta.NOTHING) ? null : delta, registry.json());
     }
 }

@@ -48,35 +48,26 @@ public final class DefaultEntityClient implements EntityClient {
         this.missing = missing;
         requests = new EntityRequests(durable, json, PayloadLimit.payload(settings.maxPayloadBytes()), missing);
         reads = new EntityReads(durable, json);
-        lists = new EntityLists(durable, reads, settings.listReads());
+        lists = new EntityLists(durable, reads, json, settings.listReads());
         history = new EntityHistory(durable, json);
-        cleaner = new StorageCleaner(durable, settings.listReads());
-    }
-
-    /** What is wrong with a request fails its future, like everything else. */
-    private static <T> CompletableFuture<T> checked(Supplier<CompletableFuture<T>> request) {
-        try {
-            return request.get();
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+        cleaner = new StorageCleaner(durable, json, settings.listReads());
     }
 
     /** Empty is an answer: a misspelt name must not get it. */
     private <T> CompletableFuture<T> known(EntityId id, Supplier<CompletableFuture<T>> question) {
-        return missing.apply(id).map(CompletableFuture::<T>failedFuture).orElseGet(() -> checked(question));
+        return missing.apply(id).map(CompletableFuture::<T>failedFuture).orElseGet(() -> Futures.checked(question));
     }
 
     @Override
     public CompletableFuture<Void> signal(
             EntityId id, String operation, @Nullable Object input, RequestOptions options) {
-        return checked(() -> sendSignal(id, operation, requests.write(id, operation, input), options));
+        return Futures.checked(() -> sendSignal(id, operation, requests.write(id, operation, input), options));
     }
 
     @Override
     public CompletableFuture<Void> signalJson(
             EntityId id, String operation, @Nullable String input, RequestOptions options) {
-        return checked(() -> sendSignal(id, operation, requests.checkJson(id, operation, input), options));
+        return Futures.checked(() -> sendSignal(id, operation, requests.checkJson(id, operation, input), options));
     }
 
     private CompletableFuture<Void> sendSignal(
@@ -99,7 +90,7 @@ public final class DefaultEntityClient implements EntityClient {
     @SuppressWarnings("unchecked") // R is what the type says
     private <R> CompletableFuture<R> callAs(
             EntityId id, String operation, @Nullable Object input, Type result, RequestOptions options) {
-        return checked(() -> {
+        return Futures.checked(() -> {
             String text = requests.write(id, operation, input);
             return Futures.map(requests.send(EntityMessages.CALL, id, operation, text, options), answer ->
                     (R) requests.readResult(id, operation, answer, result));
@@ -109,7 +100,7 @@ public final class DefaultEntityClient implements EntityClient {
     @Override
     public CompletableFuture<@Nullable String> callJson(
             EntityId id, String operation, @Nullable String input, RequestOptions options) {
-        return checked(() ->
+        return Futures.checked(() ->
                 requests.send(EntityMessages.CALL, id, operation, requests.checkJson(id, operation, input), options));
     }
 
@@ -156,7 +147,7 @@ public final class DefaultEntityClient implements EntityClient {
 
     @Override
     public CompletableFuture<EntityPage> list(EntityQuery query) {
-        return checked(() -> lists.list(query));
+        return Futures.checked(() -> lists.list(query));
     }
 
     @Override
@@ -166,7 +157,7 @@ public final class DefaultEntityClient implements EntityClient {
 
     @Override
     public CompletableFuture<CleanStorageResult> cleanStorage(CleanStorageRequest request) {
-        return checked(() -> cleaner.clean(request));
+        return Futures.checked(() -> cleaner.clean(request));
     }
 
     @Override

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param json the new state; null when it is unchanged or deleted
  * @param schema version of {@code json}; 0 when there is none
  * @param deleted whether the state is gone
- * @param fired how many scheduled signals, from the soonest on, have run
+ * @param fired how many scheduled signals, from the soonest on, have run or been queued
  * @param scheduled signals received for later
  * @param at epoch milliseconds of the operations; 0 when none ran
  * @param log the operations, in order; empty when history is off
+ * @param locks change of the lock and of the queue; null for none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record EntityDelta(
@@ -28,9 +29,12 @@ public record EntityDelta(
         @JsonProperty("f") @JsonInclude(Include.NON_DEFAULT) int fired,
         @JsonProperty("q") @JsonInclude(Include.NON_EMPTY) List<ScheduledSignal> scheduled,
         @JsonProperty("t") @JsonInclude(Include.NON_DEFAULT) long at,
-        @JsonProperty("l") @JsonInclude(Include.NON_EMPTY) List<LoggedOperation> log) {
+        @JsonProperty("l") @JsonInclude(Include.NON_EMPTY) List<LoggedOperation> log,
 
-    static final EntityDelta NOTHING = new EntityDelta(null, 0, false, 0, List.of(), 0, List.of());
+        @JsonProperty("k") @JsonInclude(Include.NON_NULL) @Nullable
+        LockDelta locks) {
+
+    static final EntityDelta NOTHING = new EntityDelta(null, 0, false, 0, List.of(), 0, List.of(), null);
 
     public EntityDelta {
         // empty lists are left out of the stored form

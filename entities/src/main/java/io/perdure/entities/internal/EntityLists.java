@@ -17,11 +17,13 @@ final class EntityLists {
 
     private final DurableClient durable;
     private final EntityReads reads;
+    private final Json json;
     private final int width;
 
-    EntityLists(DurableClient durable, EntityReads reads, int width) {
+    EntityLists(DurableClient durable, EntityReads reads, Json json, int width) {
         this.durable = durable;
         this.reads = reads;
+        this.json = json;
         this.width = width;
     }
 
@@ -63,18 +65,21 @@ final class EntityLists {
     }
 
     /** The time is the index's, the one that the query's bounds are compared with. */
-    private static EntityMetadata metadata(InstanceRow row, @Nullable EntityMetadata facts) {
-        return facts == null
-                ? new EntityMetadata(
-                        idOf(row), row.updatedAt(), 0, null, row.status().equals(EntityLogic.EXISTS), false, null)
-                : new EntityMetadata(
-                        facts.id(),
-                        row.updatedAt(),
-                        facts.backlogSize(),
-                        facts.lockedBy(),
-                        facts.exists(),
-                        true,
-                        facts.stateJson());
+    private EntityMetadata metadata(InstanceRow row, @Nullable EntityMetadata facts) {
+        if (facts != null) {
+            return new EntityMetadata(
+                    facts.id(),
+                    row.updatedAt(),
+                    facts.backlogSize(),
+                    facts.lockedBy(),
+                    facts.exists(),
+                    true,
+                    facts.stateJson());
+        }
+        LockSummary lock = LockSummary.of(row, json);
+        boolean exists = row.status().equals(EntityLogic.EXISTS);
+        return new EntityMetadata(
+                idOf(row), row.updatedAt(), 0, lock == null ? null : lock.lockedBy(), exists, false, null);
     }
 
     private static EntityId idOf(InstanceRow row) {

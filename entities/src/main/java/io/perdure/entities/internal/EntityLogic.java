@@ -7,6 +7,7 @@ import io.perdure.kernel.DurableLogic;
 import io.perdure.kernel.Message;
 import io.perdure.kernel.Response;
 import io.perdure.kernel.Summary;
+import java.time.Instant;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ public final class EntityLogic implements DurableLogic<EntityState, EntityDelta>
     /** Status of an entity that has a state (E-12). */
     public static final String EXISTS = "exists";
 
-    /** Status of an entity without one: scheduled signals, or memory of messages, may be left. */
+    /** Status of an entity without one: a lock, what waits for it, scheduled signals, or memory of messages may be left. */
     public static final String ABSENT = "absent";
 
     private final EntityRegistryImpl registry;
@@ -60,11 +61,12 @@ public final class EntityLogic implements DurableLogic<EntityState, EntityDelta>
 
     @Override
     public Summary summarise(EntityState state) {
+        LockState locks = state.lockState();
         return new Summary(
                 state.exists() ? EXISTS : ABSENT,
-                state.schedule().soonest(),
-                null,
-                state.exists() || !state.schedule().isEmpty());
+                locks.hasRunnable() ? Instant.EPOCH : state.schedule().soonest(),
+                LockSummary.text(locks.holder()),
+                state.exists() || !state.schedule().isEmpty() || state.locks() != null);
     }
 
     @Override

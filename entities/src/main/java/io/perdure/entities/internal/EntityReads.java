@@ -47,7 +47,7 @@ final class EntityReads {
         return new EntityMetadata(
                 id,
                 Instant.ofEpochMilli(facts.lastOperationAt()),
-                view.backlog() + facts.scheduled(),
+                view.backlog() + facts.queued() + facts.scheduled(),
                 facts.lockedBy(),
                 facts.exists(),
                 fetchState,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param schema version of {@code json}; 0 when there is none
  * @param schedule signals that wait for their time
  * @param lastOperationAt epoch milliseconds of the last operation; 0 before the first
+ * @param locks null when nobody holds the entity and nothing waits for it; see {@link #lockState}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record EntityState(
@@ -22,13 +23,21 @@ public record EntityState(
 
         @JsonProperty("v") @JsonInclude(Include.NON_DEFAULT) int schema,
         @JsonProperty("q") @JsonInclude(Include.NON_EMPTY) Schedule schedule,
-        @JsonProperty("t") @JsonInclude(Include.NON_DEFAULT) long lastOperationAt) {
+        @JsonProperty("t") @JsonInclude(Include.NON_DEFAULT) long lastOperationAt,
 
-    static final EntityState INITIAL = new EntityState(null, 0, Schedule.NONE, 0);
+        @JsonProperty("k") @JsonInclude(Include.NON_NULL) @Nullable
+        LockState locks) {
+
+    static final EntityState INITIAL = new EntityState(null, 0, Schedule.NONE, 0, null);
 
     public EntityState {
         // an empty schedule is left out of the stored form
         schedule = schedule == null ? Schedule.NONE : schedule;
+        locks = LockState.FREE.equals(locks) ? null : locks;
+    }
+
+    LockState lockState() {
+        return locks == null ? LockState.FREE : locks;
     }
 
     boolean exists() {
@@ -39,11 +48,12 @@ public record EntityState(
     EntityState with(EntityDelta delta) {
         Schedule next = schedule.withoutFirst(delta.fired()).plus(delta.scheduled());
         long at = delta.at() == 0 ? lastOperationAt : delta.at();
+        LockState held = lockState().with(delta.locks());
         if (delta.deleted()) {
-            return new EntityState(null, 0, next, at);
+            return new EntityState(null, 0, next, at, held);
         }
         return delta.json() == null
-                ? new EntityState(json, schema, next, at)
-                : new EntityState(delta.json(), delta.schema(), next, at);
+                ? new EntityState(json, schema, next, at, held)
+                : new EntityState(delta.json(), delta.schema(), next, at, held);
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Small steps on futures of our own; never on an executor of the JVM's choice. */
@@ -18,6 +19,15 @@ public final class Futures {
     public interface Step<A, B> {
         @Nullable
         B apply(A value) throws Exception;
+    }
+
+    /** What is wrong with a request fails its future, like everything else. */
+    public static <T> CompletableFuture<T> checked(Supplier<CompletableFuture<T>> request) {
+        try {
+            return request.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** As thenApply, but failures arrive as they are, not inside a {@link CompletionException}. */

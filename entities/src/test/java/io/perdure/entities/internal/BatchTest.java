@@ -142,7 +142,7 @@ class BatchTest {
     void tolerant_reading() {
         var later = Map.of("s", "5", "v", 1, "t", 9, "lock", Map.of("owner", "o-1"));
         assertThat(EntityFixture.decoded(EntityFixture.encoded(later), EntityState.class))
-                .isEqualTo(new EntityState("5", 1, Schedule.NONE, 9));
+                .isEqualTo(new EntityState("5", 1, Schedule.NONE, 9, null));
     }
 
     @Test

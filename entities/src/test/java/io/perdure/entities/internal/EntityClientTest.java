@@ -123,7 +123,7 @@ class EntityClientTest {
     @Test
     @DisplayName("E-101: a read gives a state with type arguments")
     void generic_read() {
-        durable.states.put(ADDRESS, new EntityState("{\"a\":[1]}", 1, Schedule.NONE, NOON.toEpochMilli()));
+        durable.states.put(ADDRESS, new EntityState("{\"a\":[1]}", 1, Schedule.NONE, NOON.toEpochMilli(), null));
         assertThat(client.read(COUNTER, new TypeRef<Map<String, List<Long>>>() {})
                         .join())
                 .contains(Map.of("a", List.of(1L)));
@@ -259,7 +259,8 @@ class EntityClientTest {
                         "5",
                         1,
                         Schedule.NONE.plus(List.of(new ScheduledSignal(1, "add", null, null, null))),
-                        NOON.toEpochMilli()));
+                        NOON.toEpochMilli(),
+                        null));
         var metadata = client.metadata(COUNTER, true).join().orElseThrow();
         assertThat(metadata.lastOperationAt()).isEqualTo(NOON);
         assertThat(metadata.backlogSize()).isEqualTo(3);

@@ -43,6 +43,7 @@ final class EntityFixture {
 
     final EntityRegistryImpl registry = new EntityRegistryImpl();
     final List<Outgoing> outgoing = new ArrayList<>();
+    final List<Outcome.Late> late = new ArrayList<>();
     EntityId id = new EntityId("counter", "a");
     EntitySettings settings = SETTINGS;
     Executor executor = Runnable::run;
@@ -74,6 +75,17 @@ final class EntityFixture {
         return fixture;
     }
 
+    /** Appends the input of {@code add} to the state and returns all of it; {@code fail} throws. */
+    static EntityFixture notes() {
+        return of(context -> {
+            if (context.operation().equals("fail")) {
+                throw new IllegalStateException("no");
+            }
+            context.setState(context.state(String.class, () -> "") + context.input(String.class));
+            return context.state(String.class);
+        });
+    }
+
     EntityFixture with(EntitySettings other) {
         settings = other;
         return this;
@@ -85,7 +97,7 @@ final class EntityFixture {
     }
 
     EntityFixture withState(String json, int schema) {
-        state = new EntityState(json, schema, Schedule.NONE, 1);
+        state = new EntityState(json, schema, Schedule.NONE, 1, null);
         return this;
     }
 
@@ -121,6 +133,26 @@ final class EntityFixture {
                 new Origin.Durable(sender, 1), new Message("call", operation, input, 0, Map.of("callId", callId)));
     }
 
+    static Incoming signalFrom(Address sender, String operation, String input) {
+        return new Incoming(new Origin.Durable(sender, 1), Message.of("signal", operation, input));
+    }
+
+    static Incoming lock(Address owner, String callId) {
+        return new Incoming(new Origin.Durable(owner, 1), Message.of("lock", callId, null));
+    }
+
+    static Incoming unlock(Address owner, String callId) {
+        return new Incoming(new Origin.Durable(owner, 1), Message.of("unlock", callId, null));
+    }
+
+    static Incoming callOf(String requestId, long ticket, String operation, String input) {
+        return new Incoming(new Origin.Client(requestId, ticket), Message.of("call", operation, input));
+    }
+
+    static Address orchestration(String id) {
+        return new Address("orchestration", "", id);
+    }
+
     // Steps.
 
     Outcome<EntityDelta> step(Incoming... messages) {
@@ -143,6 +175,7 @@ final class EntityFixture {
         assertThat(stored(next)).isEqualTo(next);
         state = next;
         outgoing.addAll(done.outgoing());
+        late.addAll(done.late());
     }
 
     @SuppressWarnings("unchecked")
@@ -168,6 +201,19 @@ final class EntityFixture {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Who was told that it holds the entity, in order, as {@code owner/callId}. */
+    List<String> grants() {
+        return outgoing.stream()
+                .filter(out -> out.message().verb().equals("granted"))
+                .map(out -> out.to().key() + '/' + out.message().name())
+                .toList();
+    }
+
+    boolean wantsStep() {
+        Instant at = logic().summarise(state).wakeAt();
+        return at != null && !at.isAfter(now);
     }
 
     Outcome.Done<EntityDelta> done(Incoming... messages) {

@@ -196,7 +196,7 @@ class EntityListTest {
         durable.steps.add(new Step(
                 version,
                 NOON.plusSeconds(version),
-                log.isEmpty() ? null : new EntityDelta(null, 0, false, 0, List.of(), 1, log)));
+                log.isEmpty() ? null : new EntityDelta(null, 0, false, 0, List.of(), 1, log, null)));
     }
 
     @Test
@@ -263,8 +263,8 @@ class EntityListTest {
         var first = client.cleanStorage(CleanStorageRequest.DEFAULT).join();
         var second = client.cleanStorage(new CleanStorageRequest(true, true, false, first.continuationToken()))
                 .join();
-        assertThat(first.emptyEntitiesRemoved()).isEqualTo(100);
-        assertThat(second.emptyEntitiesRemoved()).isEqualTo(51);
+        assertThat(first.emptyEntitiesRemoved()).isEqualTo(97); // three of the page exist
+        assertThat(second.emptyEntitiesRemoved()).isEqualTo(54);
         assertThat(second.continuationToken()).isNull();
     }
 

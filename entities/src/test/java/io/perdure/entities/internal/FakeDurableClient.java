@@ -31,6 +31,13 @@ final class FakeDurableClient implements DurableClient {
     final Map<Address, EntityState> states = new HashMap<>();
     final List<Step> steps = new ArrayList<>();
     final List<Address> unreclaimable = new ArrayList<>();
+    /** Orchestrations that were asked for their status. */
+    final List<Address> questions = new ArrayList<>();
+
+    /** Status by instance id; null when nobody serves orchestrations. */
+    @Nullable
+    Map<String, String> orchestrations = new HashMap<>();
+
     Response answer = Response.ACCEPTED;
 
     void row(String name, String key, String status, int minute) {
@@ -40,7 +47,7 @@ final class FakeDurableClient implements DurableClient {
         states.put(
                 address,
                 status.equals("exists")
-                        ? new EntityState("\"" + key + "\"", 1, Schedule.NONE, at.toEpochMilli())
+                        ? new EntityState("\"" + key + "\"", 1, Schedule.NONE, at.toEpochMilli(), null)
                         : EntityState.INITIAL);
     }
 
@@ -50,8 +57,39 @@ final class FakeDurableClient implements DurableClient {
         return CompletableFuture.completedFuture(answer);
     }
 
+    /** A row as the index has it of a locked entity. */
+    void lockedRow(String name, String key, String status, String owner, String callId) {
+        row(name, key, status, 0);
+        var address = new Address("entity", name, key);
+        String summary = LockSummary.text(new Lock(EntityFixture.orchestration(owner), callId));
+        rows.computeIfPresent(
+                address,
+                (same, row) ->
+                        new InstanceRow(address, status, row.createdAt(), row.updatedAt(), false, null, 1, summary));
+    }
+
+    private CompletableFuture<View> status(Address of, Message question) {
+        questions.add(of);
+        if (orchestrations == null || !question.verb().equals("status")) {
+            return CompletableFuture.failedFuture(
+                    new IllegalArgumentException("No logic of kind 'orchestration' runs"));
+        }
+        String status = orchestrations.get(of.key());
+        return CompletableFuture.completedFuture(
+                status == null
+                        ? new View(Response.ACCEPTED, 0, Instant.EPOCH, 0)
+                        : new View(
+                                Response.of("{\"name\":\"Transfer\",\"runtimeStatus\":\"" + status + "\"}"),
+                                3,
+                                EntityFixture.NOON,
+                                0));
+    }
+
     @Override
     public CompletableFuture<View> read(Address of, Message question) {
+        if (of.kind().equals("orchestration")) {
+            return status(of, question);
+        }
         var logic = new EntityLogic(new EntityRegistryImpl(), EntityFixture.SETTINGS, Runnable::run);
         EntityState state = states.getOrDefault(of, EntityState.INITIAL);
         return CompletableFuture.completedFuture(new View(logic.read(state, question), 1, EntityFixture.NOON, 2));

@@ -179,6 +179,6 @@ class RegistrationTest {
     void unregistered_keeps_state() {
         var fixture = new EntityFixture().withState("5", 3);
         fixture.responses(signal("add"), call("delete"));
-        assertThat(fixture.state).isEqualTo(new EntityState("5", 3, Schedule.NONE, 1));
+        assertThat(fixture.state).isEqualTo(new EntityState("5", 3, Schedule.NONE, 1, null));
     }
 }

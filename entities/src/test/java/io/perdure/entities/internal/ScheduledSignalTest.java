@@ -145,7 +145,7 @@ class ScheduledSignalTest {
     @DisplayName("A state that cannot be read keeps its signals, to be tried later")
     void unreadable_keeps_them() {
         reminder.done(scheduled("note", "\"a\"", LATER));
-        reminder.state = new EntityState("\"x\"", 9, reminder.state.schedule(), 1);
+        reminder.state = new EntityState("\"x\"", 9, reminder.state.schedule(), 1, null);
         reminder.now = LATER;
         assertThat(reminder.refused().retryAt()).isEqualTo(LATER.plus(Duration.ofMinutes(1)));
         assertThat(summary().wakeAt()).isEqualTo(LATER);

@@ -101,14 +101,21 @@ public final class Definitions implements OrchestrationRegistry {
                         .formatted(what, name, other));
     }
 
+    /** Adds the activity behind {@code callHttp}. */
+    public void builtIn(HttpActivity http) {
+        var types = FunctionTypes.of(HttpActivity.class, Activity.class);
+        activities.put(
+                HttpActivity.NAME.toLowerCase(Locale.ROOT),
+                new ActivityDefinition(HttpActivity.NAME, types.input(), http));
+    }
+
     @Nullable
     OrchestratorDefinition orchestrator(String name) {
         var found = orchestrators.get(name.toLowerCase(Locale.ROOT));
         return found == null ? orchestrators.get(ANY) : found;
     }
 
-    @Nullable
-    ActivityDefinition activity(String name) {
+    public @Nullable ActivityDefinition activity(String name) {
         return activities.get(name.toLowerCase(Locale.ROOT));
     }
 
@@ -129,7 +136,10 @@ public final class Definitions implements OrchestrationRegistry {
     }
 
     public List<String> activityNames() {
-        return sorted(activities.values().stream().map(ActivityDefinition::name).toList());
+        return sorted(activities.values().stream()
+                .map(ActivityDefinition::name)
+                .filter(name -> !name.equals(HttpActivity.NAME))
+                .toList());
     }
 
     private static List<String> sorted(List<String> names) {

@@ -1,9 +1,11 @@
 package io.perdure.orchestrations.internal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.perdure.entities.internal.Misfit;
 import io.perdure.orchestrations.HistoryEvent;
@@ -103,7 +105,7 @@ public record HistoryFile(String instanceId, @Nullable String name, List<History
     private static HistoryEvent event(int number, String line) {
         try {
             return ReadableEvents.read(line);
-        } catch (com.fasterxml.jackson.databind.exc.InvalidTypeIdException e) {
+        } catch (InvalidTypeIdException e) {
             throw wrong(
                     number,
                     line,
@@ -112,10 +114,12 @@ public record HistoryFile(String instanceId, @Nullable String name, List<History
                                     e.getTypeId() == null ? "missing" : '\'' + excerpt(e.getTypeId()) + '\'',
                                     String.join(", ", ReadableEvents.types())),
                     e);
-        } catch (com.fasterxml.jackson.core.JsonParseException e) {
+        } catch (JsonParseException e) {
             throw wrong(number, line, "not one JSON object (%s)".formatted(Misfit.place(e)), e);
         } catch (JsonProcessingException e) {
             throw wrong(number, line, firstLine(e.getOriginalMessage()), e);
+        } catch (IllegalArgumentException incomplete) {
+            throw wrong(number, line, String.valueOf(incomplete.getMessage()), incomplete);
         }
     }
 

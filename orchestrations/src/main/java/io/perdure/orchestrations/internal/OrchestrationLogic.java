@@ -103,7 +103,7 @@ public final class OrchestrationLogic implements DurableLogic<OrchestrationState
             case OrchestrationMessages.READ_STATUS,
                     OrchestrationMessages.AWAIT_START,
                     OrchestrationMessages.AWAIT_END -> Response.of(facts(state, started, status, question));
-            case OrchestrationMessages.READ_HISTORY -> Response.of(WireJson.write(state.history()));
+            case OrchestrationMessages.READ_HISTORY -> Response.of(HistoryJson.write(state.history()));
             default ->
                 Response.failed(FailureDetails.of(
                         "UnknownQuestion", "Question to an orchestration: '%s'.".formatted(question.verb()), true));

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.perdure.orchestrations.HistoryEvent;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * recorded. Nulls are left out.
  */
 final class ReadableEvents {
+
+    private static final String TIMESTAMP = "timestamp";
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -50,8 +53,37 @@ final class ReadableEvents {
         }
     }
 
+    /** @throws IllegalArgumentException when something is missing that an event of that type always has */
     static HistoryEvent read(String json) throws JsonProcessingException {
-        return MAPPER.readValue(json, HistoryEvent.class);
+        HistoryEvent event = MAPPER.readValue(json, HistoryEvent.class);
+        if (event == null) {
+            throw new IllegalArgumentException("null (expected: an event)");
+        }
+        checkComplete((Record) event);
+        return event;
+    }
+
+    /** Jackson leaves null what it does not find. */
+    private static void checkComplete(Record part) {
+        for (RecordComponent component : part.getClass().getRecordComponents()) {
+            Object value = value(part, component);
+            if (value instanceof Record inner) {
+                checkComplete(inner);
+            } else if (value == null && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                throw new IllegalArgumentException("%s without %s"
+                        .formatted(
+                                part.getClass().getSimpleName(),
+                                component.getName().equals("at") ? TIMESTAMP : component.getName()));
+            }
+        }
+    }
+
+    private static @Nullable Object value(Record part, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(part);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("%s cannot be looked at.".formatted(component), e);
+        }
     }
 
     /** Names of all event types. */
@@ -66,7 +98,7 @@ final class ReadableEvents {
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "eventType")
-    @JsonPropertyOrder({"timestamp"})
+    @JsonPropertyOrder(TIMESTAMP)
     private interface Typed {}
 
     /** Passes over the short names, which are there for the journal. */
@@ -87,7 +119,7 @@ final class ReadableEvents {
             boolean time = member instanceof AnnotatedMember of
                     && HistoryEvent.class.isAssignableFrom(of.getDeclaringClass())
                     && of.getName().equals("at");
-            return time ? PropertyName.construct("timestamp") : null;
+            return time ? PropertyName.construct(TIMESTAMP) : null;
         }
 
         @Override

@@ -38,7 +38,7 @@ public final class LocalActivities implements Activities, AutoCloseable {
 
     private final int places;
     private final ActivityRunner runner;
-    private final ExecutorService threads = Threads.pooled("perdure-activity-");
+    private final ExecutorService threads;
     private final ScheduledThreadPoolExecutor timer =
             new ScheduledThreadPoolExecutor(1, Threads.daemons("perdure-activity-timer-"));
 
@@ -64,6 +64,16 @@ public final class LocalActivities implements Activities, AutoCloseable {
             Collection<String> known,
             Json json,
             ActivitySettings settings) {
+        this(find, known, json, settings, Threads.pooled("perdure-activity-"));
+    }
+
+    LocalActivities(
+            Function<String, @Nullable ActivityDefinition> find,
+            Collection<String> known,
+            Json json,
+            ActivitySettings settings,
+            ExecutorService threads) {
+        this.threads = threads;
         this.places = settings.maxConcurrent();
         this.runner = new ActivityRunner(find, known, json, settings.maxPayloadBytes());
         timer.setRemoveOnCancelPolicy(true); // a time-out of an hour must not keep what has long ended

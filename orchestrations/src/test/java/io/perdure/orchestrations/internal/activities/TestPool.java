@@ -6,9 +6,11 @@ import com.typesafe.config.ConfigFactory;
 import io.perdure.entities.internal.Json;
 import io.perdure.failures.FailureDetails;
 import io.perdure.orchestrations.Activity;
+import io.perdure.orchestrations.internal.Activities;
 import io.perdure.orchestrations.internal.Activities.Call;
 import io.perdure.orchestrations.internal.Activities.Result;
 import io.perdure.orchestrations.internal.Activities.Running;
+import io.perdure.orchestrations.internal.Threads;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -28,10 +31,15 @@ final class TestPool implements AutoCloseable {
     private final Map<String, ActivityDefinition> activities = new ConcurrentHashMap<>();
     private final AtomicInteger calls = new AtomicInteger();
     private final ActivitySettings settings;
+    private ExecutorService threads = Threads.pooled("perdure-activity-");
     private LocalActivities pool;
 
     TestPool(int places) {
-        this.settings = settings(places);
+        this(settings(places));
+    }
+
+    TestPool(ActivitySettings settings) {
+        this.settings = settings;
     }
 
     static ActivitySettings settings(int places) {
@@ -49,12 +57,18 @@ final class TestPool implements AutoCloseable {
         return with(name, String.class, activity);
     }
 
+    /** Instead of the pool's own; before its first use. */
+    TestPool on(ExecutorService others) {
+        threads = others;
+        return this;
+    }
+
     LocalActivities pool() {
         if (pool == null) {
             var names = new TreeMap<>(activities)
                     .values().stream().map(ActivityDefinition::name).collect(Collectors.toList());
             pool = new LocalActivities(
-                    name -> activities.get(name.toLowerCase(Locale.ROOT)), names, new Json(), settings);
+                    name -> activities.get(name.toLowerCase(Locale.ROOT)), names, new Json(), settings, threads);
         }
         return pool;
     }
@@ -82,10 +96,15 @@ final class TestPool implements AutoCloseable {
     }
 
     Started start(Call call) {
-        var end = new CompletableFuture<Result>();
-        return new Started(end, pool().start(call, end::complete));
+        return start(pool(), call);
     }
 
+    static Started start(Activities where, Call call) {
+        var end = new CompletableFuture<Result>();
+        return new Started(end, where.start(call, end::complete));
+    }
+
+    /** A call with a task id of its own. */
     Call call(String name, String input, long timeoutMillis, long heartbeatMillis) {
         String taskId = "run:" + calls.getAndIncrement();
         return new Call("order-7", name, taskId, "2.0", input, Map.of(), timeoutMillis, heartbeatMillis);
