@@ -78,10 +78,11 @@ final class KernelClient implements DurableClient {
                     "Message '%s' to %s of %d characters (expected: at most %d, perdure.payload.max-size)."
                             .formatted(message.name(), to, message.weight(), settings.maxPayload())));
         }
+        Duration patience = deadline == null ? settings.deadline() : deadline;
         return ask(
                 to,
-                deadline,
-                replyTo -> new Command.Request(message, requestId, replyTo),
+                patience,
+                replyTo -> new Command.Request(message, requestId, patience.toMillis(), replyTo),
                 Reply.Done.class,
                 Reply.Done::response);
     }
