@@ -116,8 +116,7 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
     @Override
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
-                .onMessage(
-                        Command.Request.class, m -> work(() -> core.request(m.message(), m.requestId(), m.replyTo())))
+                .onMessage(Command.Request.class, m -> work(() -> core.request(asked(m))))
                 .onMessage(Committed.class, m -> work(() -> core.committed(own(m.state()), m.version())))
                 .onMessage(Stepped.class, this::onStepped)
                 .onMessage(Offered.class, m -> work(() -> core.offered(m.message())))
@@ -259,17 +258,26 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
 
     /** Ends here; requests that nobody has worked on go to wherever the instance lives next. */
     private Behavior<Command> stop() {
-        core.giveBack(request -> parts.post()
-                .send(self, new Command.Request(request.message(), request.requestId(), request.replyTo())));
+        core.giveBack(one -> parts.post()
+                .send(self, new Command.Request(one.message(), one.requestId(), left(one.until()), one.replyTo())));
         core.giveBackRest(
                 (question, replyTo) -> parts.post().send(self, new Command.Question(question, replyTo)),
-                one -> parts.post().send(self, new Command.Await(one.question(), patience(one), one.replyTo())),
+                one -> parts.post()
+                        .send(
+                                self,
+                                new Command.Await(
+                                        one.question(), one.until() == 0 ? 0 : left(one.until()), one.replyTo())),
                 (wish, replyTo) -> parts.post().send(self, new Command.Erase(wish, replyTo)));
         return Behaviors.stopped();
     }
 
-    private static long patience(Awaits.Await<?> one) {
-        return one.until() == 0 ? 0 : Math.max(1, one.until() - System.currentTimeMillis());
+    private static Inbox.Asked<ActorRef<Reply>> asked(Command.Request request) {
+        long until = System.currentTimeMillis() + request.patienceMillis();
+        return new Inbox.Asked<>(request.message(), request.requestId(), until, request.replyTo());
+    }
+
+    private static long left(long until) {
+        return Math.max(1, until - System.currentTimeMillis());
     }
 
     private void load() {
