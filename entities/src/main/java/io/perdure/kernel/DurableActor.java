@@ -72,6 +72,7 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
     private long lastTouched;
     private long wakeArmed = Long.MAX_VALUE;
     private boolean resendArmed;
+    private long idleArmed;
     private boolean leaving;
     private boolean stopping;
 
@@ -109,7 +110,7 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
         this.stepper = logic.open(self, message -> me.tell(new Offered(message)));
         this.core = new DurableCore<>(self, logic, parts.settings(), new Real());
         this.lastTouched = System.currentTimeMillis();
-        timers.startSingleTimer(Tick.IDLE, Tick.IDLE, parts.settings().passivateAfter());
+        armIdle(parts.settings().passivateAfter().toMillis());
         load();
     }
 
@@ -175,7 +176,15 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
         if (!resendArmed) {
             armResend();
         }
+        if (core.patience().toMillis() < idleArmed) {
+            armIdle(core.patience().toMillis());
+        }
         return this;
+    }
+
+    private void armIdle(long millis) {
+        idleArmed = millis;
+        timers.startSingleTimer(Tick.IDLE, Tick.IDLE, Duration.ofMillis(millis));
     }
 
     private void armResend() {
@@ -191,12 +200,13 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
 
     private Behavior<Command> onTick(Tick tick) {
         if (tick == Tick.IDLE) {
-            long rest = lastTouched + parts.settings().passivateAfter().toMillis() - System.currentTimeMillis();
+            long patience = core.patience().toMillis();
+            long rest = lastTouched + patience - System.currentTimeMillis();
             if (rest <= 0) {
                 core.idle();
-                rest = parts.settings().passivateAfter().toMillis() / 4;
+                rest = patience / 4;
             }
-            timers.startSingleTimer(Tick.IDLE, Tick.IDLE, Duration.ofMillis(Math.max(rest, 20)));
+            armIdle(Math.max(rest, 20));
         } else if (tick == Tick.RESEND) {
             resendArmed = false;
             core.resend();
