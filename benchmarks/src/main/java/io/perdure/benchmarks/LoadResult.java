@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run gave.
  *
- * @param acknowledged adds with a good answer, those before the clock started included
- * @param errors requests without one: any status but 2xx, lost connections, no answer
+ * @param acknowledged requests with a good answer, those before the clock started included
+ * @param errors requests without one: any status but 2xx, a wrong output, lost connections, no answer
  * @param rate good answers per second under the clock
  * @param cpuMillis processor time of the engine's process, from the first request to the last answer
  * @param settledMillis from the last answer until every sum was as expected, the reading included
@@ -23,7 +23,7 @@ record LoadResult(
         double settledMillis,
         @Nullable String mismatch) {
 
-    double cpuMillisPerAdd() {
+    double cpuMillisPerAnswer() {
         return cpuMillis / Math.max(1, acknowledged);
     }
 }
