@@ -25,6 +25,7 @@ final class Orchestrations {
     private final ClusterActivities activities;
     private final Engine engine;
     private @Nullable OrchestrationClient client;
+    private volatile boolean closed;
 
     private Orchestrations(Definitions definitions, ClusterActivities activities, Engine engine) {
         this.definitions = definitions;
@@ -60,7 +61,12 @@ final class Orchestrations {
         return definitions;
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     void close(Duration grace) {
+        closed = true;
         activities.close(grace);
         engine.close();
     }

@@ -14,6 +14,9 @@ import io.perdure.kernel.Membership;
 import io.perdure.kernel.store.Store;
 import io.perdure.kernel.store.StoreExtension;
 import io.perdure.orchestrations.internal.ModuleRegistry;
+import io.perdure.orchestrations.internal.OrchestrationClientSettings;
+import io.perdure.orchestrations.internal.RetentionDaemon;
+import io.perdure.orchestrations.internal.RetentionSettings;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +85,12 @@ final class PerdureBuilder implements Perdure.Builder {
         var orchestrations = Orchestrations.onNode(system, perdure, registry.functions());
         var kernel = Kernel.start(system, perdure, store, List.of(logic, orchestrations.logic()));
         orchestrations.serve(kernel.client(), perdure);
+        RetentionDaemon.start(
+                system,
+                kernel.client(),
+                RetentionSettings.of(perdure),
+                OrchestrationClientSettings.of(perdure),
+                orchestrations::isClosed);
         var client = new DefaultEntityClient(
                 kernel.client(), EntityClientSettings.of(perdure), registry.entities()::missing);
         var running = new RunningPerdure(
