@@ -101,10 +101,7 @@ final class Reception {
     private Response granted(Message message, Origin origin) {
         CallId call = CallId.parse(message.name());
         Locks locks = plan.locks;
-        if (call == null
-                || locks == null
-                || !call.run().equals(plan.run)
-                || call.action() != locks.lockId()) {
+        if (call == null || locks == null || !call.run().equals(plan.run) || call.action() != locks.lockId()) {
             giveBack(message.name(), origin);
             return Response.ACCEPTED;
         } else if (call.index() != locks.granted()) {
