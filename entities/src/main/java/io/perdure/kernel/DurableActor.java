@@ -35,6 +35,8 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
     /** Of the logic's live side, by its inlet. */
     private record Offered(Message message) implements Internal {}
 
+    private record Rechecked(int load, long asked, long found) implements Internal {}
+
     private record ErasedFromStore(boolean done) implements Internal {}
 
     private enum Tick implements Internal {
@@ -114,8 +116,7 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
     @Override
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
-                .onMessage(
-                        Command.Request.class, m -> work(() -> core.request(m.message(), m.requestId(), m.replyTo())))
+                .onMessage(Command.Request.class, m -> work(() -> core.request(asked(m))))
                 .onMessage(Committed.class, m -> work(() -> core.committed(own(m.state()), m.version())))
                 .onMessage(Stepped.class, this::onStepped)
                 .onMessage(Offered.class, m -> work(() -> core.offered(m.message())))
@@ -127,9 +128,10 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
                 .onMessage(Command.MustClear.class, m -> work(() -> core.mustClear(m.by(), m.floor())))
                 .onMessage(Command.Forget.class, m -> quietly(() -> core.mayForget(m.from(), m.upTo())))
                 .onMessage(Command.Wake.class, m -> quietly(() -> core.wake(m.version())))
-                .onMessage(Command.Erase.class, m -> work(() -> core.erase(m.always(), m.replyTo())))
+                .onMessage(Command.Erase.class, m -> work(() -> core.erase(m.wish(), m.replyTo())))
                 .onMessage(Indexed.class, m -> work(() -> core.indexed(m.ticket())))
                 .onMessage(Recovered.class, this::onRecovered)
+                .onMessage(Rechecked.class, this::onRechecked)
                 .onMessage(ErasedFromStore.class, m -> work(() -> core.erased(m.done())))
                 .onMessage(Tick.class, this::onTick)
                 .onMessage(Stop.class, m -> onStop())
@@ -220,6 +222,14 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
                 : this;
     }
 
+    private Behavior<Command> onRechecked(Rechecked seen) {
+        if (seen.load() == loads && journal != null && seen.found() != seen.asked() && core.isAt(seen.asked())) {
+            getContext().stop(journal); // and is read anew
+            return this;
+        }
+        return quietly(() -> core.rechecked(seen.found()));
+    }
+
     private Behavior<Command> onJournalLost(Terminated end) {
         if (journal == null || !end.getRef().path().equals(journal.path())) {
             return this;
@@ -248,17 +258,26 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
 
     /** Ends here; requests that nobody has worked on go to wherever the instance lives next. */
     private Behavior<Command> stop() {
-        core.giveBack(request -> parts.post()
-                .send(self, new Command.Request(request.message(), request.requestId(), request.replyTo())));
+        core.giveBack(one -> parts.post()
+                .send(self, new Command.Request(one.message(), one.requestId(), left(one.until()), one.replyTo())));
         core.giveBackRest(
                 (question, replyTo) -> parts.post().send(self, new Command.Question(question, replyTo)),
-                one -> parts.post().send(self, new Command.Await(one.question(), patience(one), one.replyTo())),
-                (always, replyTo) -> parts.post().send(self, new Command.Erase(always, replyTo)));
+                one -> parts.post()
+                        .send(
+                                self,
+                                new Command.Await(
+                                        one.question(), one.until() == 0 ? 0 : left(one.until()), one.replyTo())),
+                (wish, replyTo) -> parts.post().send(self, new Command.Erase(wish, replyTo)));
         return Behaviors.stopped();
     }
 
-    private static long patience(Awaits.Await<?> one) {
-        return one.until() == 0 ? 0 : Math.max(1, one.until() - System.currentTimeMillis());
+    private static Inbox.Asked<ActorRef<Reply>> asked(Command.Request request) {
+        long until = System.currentTimeMillis() + request.patienceMillis();
+        return new Inbox.Asked<>(request.message(), request.requestId(), until, request.replyTo());
+    }
+
+    private static long left(long until) {
+        return Math.max(1, until - System.currentTimeMillis());
     }
 
     private void load() {
@@ -364,6 +383,14 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
                     .flush()
                     .thenRun(
                             () -> parts.trimmer().erase(id, version, self, done -> me.tell(new ErasedFromStore(done))));
+        }
+
+        @Override
+        public void recheck(long version) {
+            int load = loads;
+            var me = getContext().getSelf();
+            String id = JournalActor.persistenceId(parts.settings().hub(), self);
+            parts.trimmer().look(id, found -> me.tell(new Rechecked(load, version, found)));
         }
 
         @Override

@@ -27,7 +27,7 @@ class DurableCoreTest {
     @DisplayName("lets neither reply nor message nor acknowledgement out before the commit")
     void nothing_before_the_commit() {
         play.deliver(B, N);
-        play.core.request(message("x"), null, "client");
+        play.ask(message("x"), null, "client");
         play.step();
         play.commit();
         play.step(to(C, "out"));
@@ -106,9 +106,9 @@ class DurableCoreTest {
     @Test
     @DisplayName("tells the retry of a refused request, too")
     void refused_retry() {
-        play.core.request(message("first"), null, "other");
-        play.core.request(message("x"), "id", "one");
-        play.core.request(message("x"), "id", "two");
+        play.ask(message("first"), null, "other");
+        play.ask(message("x"), "id", "one");
+        play.ask(message("x"), "id", "two");
         play.step();
         play.commit();
 
@@ -120,7 +120,7 @@ class DurableCoreTest {
     @Test
     @DisplayName("writes the same event again when the journal does not have it")
     void writes_again() {
-        play.core.request(message("x"), null, "client");
+        play.ask(message("x"), null, "client");
         play.step();
         play.core.journalLost();
         play.load();
@@ -132,7 +132,7 @@ class DurableCoreTest {
     @Test
     @DisplayName("answers after a reload when the journal has the event")
     void answer_lost() {
-        play.core.request(message("x"), null, "client");
+        play.ask(message("x"), null, "client");
         play.step();
         play.land();
         play.core.journalLost();
@@ -146,7 +146,7 @@ class DurableCoreTest {
     @Test
     @DisplayName("works again on a request whose version another owner took")
     void lost_race() {
-        play.core.request(message("x"), null, "client");
+        play.ask(message("x"), null, "client");
         play.step();
         play.core.journalLost();
         play.otherOwnerWrites(Map.of());
@@ -160,7 +160,7 @@ class DurableCoreTest {
     @Test
     @DisplayName("answers 'unknown' when the journal has moved on too far to tell")
     void moved_on() {
-        play.core.request(message("x"), null, "client");
+        play.ask(message("x"), null, "client");
         play.step();
         play.core.journalLost();
         for (int i = 0; i <= DurableState.REMEMBERED_STEPS; i++) {
@@ -178,7 +178,7 @@ class DurableCoreTest {
         play.deliver(B, N);
         play.step();
         play.commit();
-        play.core.request(message("x"), null, "client");
+        play.ask(message("x"), null, "client");
         play.step();
         play.core.journalLost();
         play.state = Kit.newState();
@@ -195,7 +195,7 @@ class DurableCoreTest {
         play.deliver(B, N);
         play.step();
         play.commit();
-        play.core.erase(true, "admin");
+        play.core.erase(Erasure.Wish.ALWAYS, "admin");
         play.core.journalLost();
         play.load();
 
@@ -206,16 +206,87 @@ class DurableCoreTest {
     }
 
     @Test
+    @DisplayName("looks again, before it leaves, whether a former owner's last write has landed after all")
+    void rechecks_before_leaving() {
+        var play = new PlayedCore();
+        play.otherOwnerWrites(Map.of());
+        play.load();
+
+        play.core.idle();
+        assertThat(play.rechecks).isEqualTo(1);
+        assertThat(play.left).isFalse();
+        play.core.rechecked(play.version);
+
+        assertThat(play.left).isTrue();
+    }
+
+    @Test
+    @DisplayName("need not look again when it has written itself")
+    void own_write_fences() {
+        play.deliver(B, N);
+        play.step();
+        play.commit();
+
+        play.core.idle();
+
+        assertThat(play.rechecks).isZero();
+        assertThat(play.left).isTrue();
+    }
+
+    @Test
+    @DisplayName("is erased at the version that the caller knows, and at no other")
+    void erases_a_version() {
+        play.deliver(B, N);
+        play.step();
+        play.commit();
+
+        play.core.erase(new Erasure.Wish(false, 2), "early");
+        assertThat(play.erased).isNull();
+        play.core.erase(new Erasure.Wish(false, 1), "purge");
+
+        assertThat(play.replies).containsExactly("early: Erased");
+        assertThat(play.erased).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("is not erased at a version while a message of it is not acknowledged")
+    void erases_nothing_that_sends() {
+        play.deliver(B, N);
+        play.step(to(C, "out"));
+        play.commit();
+
+        play.core.erase(new Erasure.Wish(false, 1), "purge");
+        assertThat(play.erased).isNull();
+        play.core.acknowledged(C, Long.MAX_VALUE);
+        play.core.erase(new Erasure.Wish(false, 1), "again");
+
+        assertThat(play.erased).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("keeps a client's wish to erase it when the waker finds that it may go")
+    void wish_of_a_client_stays() {
+        play.deliver(B, N);
+        play.core.erase(Erasure.Wish.ALWAYS, "admin");
+        play.core.erase(Erasure.Wish.IF_NOTHING_IS_LEFT, null);
+
+        play.step();
+        play.commit();
+
+        assertThat(play.erased).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("has no wake-up to wait for while a step is under way that will look for it")
     void no_wake_up_while_busy() {
-        play.core.request(message("nap"), null, "client");
+        play.ask(message("nap"), null, "client");
         play.core.stepped(new Outcome.Done<>(
                 1, new Tally.Delta(List.of(), play.now + 100, false), List.of(Response.ACCEPTED), List.of()));
         play.indexed();
         play.commit();
         assertThat(play.core.nextWake()).isEqualTo(play.now + 100);
 
-        play.core.request(message("x"), null, "client");
+        play.ask(message("x"), null, "client");
         play.now += 200;
 
         assertThat(play.core.nextWake()).isEqualTo(Long.MAX_VALUE);

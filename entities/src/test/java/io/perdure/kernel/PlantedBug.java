@@ -127,6 +127,39 @@ enum PlantedBug implements Sabotage {
         }
     },
 
+    SHOWN_AS_AT_FIRST {
+        @Override
+        public InstanceRow indexing(InstanceRow row) {
+            return new InstanceRow(
+                    row.address(),
+                    "fresh",
+                    row.createdAt(),
+                    row.updatedAt(),
+                    row.active(),
+                    row.wakeAt(),
+                    row.version(),
+                    row.summary());
+        }
+    },
+
+    TAKEN_REQUEST_NOT_REMEMBERED {
+        @Override
+        public StepEvent<Tally.Delta> persisting(SimulatedInstance by, StepEvent<Tally.Delta> event) {
+            return new StepEvent<>(
+                    event.stepId(),
+                    event.at(),
+                    event.accepted(),
+                    event.requests().stream()
+                            .filter(one -> !one.answer().equals(Response.LATER))
+                            .toList(),
+                    event.delta(),
+                    event.firstNumber(),
+                    event.sent(),
+                    event.settled(),
+                    event.forgotten());
+        }
+    },
+
     SETTLED_WITHOUT_AN_ACKNOWLEDGEMENT {
         @Override
         public void received(SimulatedInstance by, Command.Wire command) {

@@ -25,6 +25,12 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
     long now = 1_700_000_000_000L;
     boolean left;
 
+    /** The version at which it is being erased. */
+    @Nullable
+    Long erased;
+
+    int rechecks;
+
     /** What the index was told last. */
     @Nullable
     InstanceRow row;
@@ -38,6 +44,10 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
         core.ready(state, version);
         core.indexed(ticket);
         return this;
+    }
+
+    void ask(Message message, @Nullable String requestId, String client) {
+        core.request(new Inbox.Asked<>(message, requestId, now + 1_000, client));
     }
 
     void deliver(Address from, long... numbers) {
@@ -65,7 +75,7 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
         int size = batch.incoming().size();
         return new Outcome.Done<>(
                 size,
-                new Tally.Delta(List.of(), 0, List.of(work), false),
+                new Tally.Delta(List.of(), 0, List.of(new Tally.Work(work, 0, null, work)), false),
                 batch.incoming().stream().map(one -> Response.ACCEPTED).toList(),
                 List.of());
     }
@@ -125,7 +135,9 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
     }
 
     private static String working(Tally.State logic) {
-        return logic.working().isEmpty() ? "" : " " + logic.working();
+        return logic.working().isEmpty()
+                ? ""
+                : " " + logic.working().stream().map(Tally.Work::result).toList();
     }
 
     @Override
@@ -151,7 +163,15 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
     }
 
     @Override
-    public void erase(long version) {}
+    public void erase(long version) {
+        erased = version;
+    }
+
+    /** Nobody else has written. */
+    @Override
+    public void recheck(long asked) {
+        rechecks++;
+    }
 
     @Override
     public void leave() {

@@ -177,8 +177,8 @@ final class SimulatedInstance implements Effects<Tally.State, Tally.Delta, Simul
         simulation.trace("%s stops", this);
         alive = false;
         simulation.ended(this);
-        core.giveBack(request ->
-                simulation.network().request(self, request.message(), request.requestId(), request.replyTo()));
+        core.giveBack(request -> simulation.network().request(self, request));
+        core.giveBackRest((question, replyTo) -> {}, await -> {}, (wish, replyTo) -> {});
     }
 
     // --- the journal -------------------------------------------------------------------------------------------------
@@ -305,6 +305,19 @@ final class SimulatedInstance implements Effects<Tally.State, Tally.Delta, Simul
                     simulation.index().remove(self);
                 }
                 used(() -> core.erased(known));
+            }
+        });
+    }
+
+    @Override
+    public void recheck(long version) {
+        var asked = session;
+        simulation.later(simulation.random().nextLong(1, 50), "recheck", () -> {
+            long found = simulation.journal().recover(self).version();
+            if (asked != null && asked == session && found != version && core.isAt(version)) {
+                journalLost(asked);
+            } else {
+                unused(() -> core.rechecked(found));
             }
         });
     }
