@@ -2,6 +2,8 @@ package io.perdure.examples;
 
 import io.perdure.Perdure;
 import io.perdure.entities.EntityId;
+import io.perdure.examples.entities.Counter;
+import io.perdure.examples.entities.ShoppingCart;
 
 /** Durable entities in a program of one's own: no server, no set-up, the store is a file in {@code ./data}. */
 public final class EmbeddedShop {

@@ -4,6 +4,7 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
 import io.perdure.Perdure;
 import io.perdure.PerdureConfig;
+import io.perdure.examples.entities.CounterOperations;
 
 /**
  * In a service that has an actor system: its configuration is completed once, Perdure joins the system, and any code

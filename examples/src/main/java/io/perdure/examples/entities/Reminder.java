@@ -1,4 +1,4 @@
-package io.perdure.examples;
+package io.perdure.examples.entities;
 
 import io.perdure.entities.EntityContext;
 import java.time.Duration;

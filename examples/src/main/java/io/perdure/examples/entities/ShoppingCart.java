@@ -1,4 +1,4 @@
-package io.perdure.examples;
+package io.perdure.examples.entities;
 
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,4 +1,4 @@
-package io.perdure.examples;
+package io.perdure.examples.entities;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,9 +9,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.perdure.entities.EntityId;
 import io.perdure.entities.RequestOptions;
-import io.perdure.examples.CertificationProfile.Certification;
-import io.perdure.examples.CertificationProfile.Person;
-import io.perdure.examples.CertificationProfile.Profile;
+import io.perdure.examples.EmbeddedPerdure;
+import io.perdure.examples.entities.CertificationProfile.Certification;
+import io.perdure.examples.entities.CertificationProfile.Person;
+import io.perdure.examples.entities.CertificationProfile.Profile;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,11 @@
-package io.perdure.examples;
+package io.perdure.examples.entities;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.perdure.entities.EntityId;
 import io.perdure.entities.EntityOperationFailedException;
+import io.perdure.examples.EmbeddedPerdure;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;

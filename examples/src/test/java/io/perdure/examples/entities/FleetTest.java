@@ -1,9 +1,10 @@
-package io.perdure.examples;
+package io.perdure.examples.entities;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.perdure.entities.EntityId;
+import io.perdure.examples.EmbeddedPerdure;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;

@@ -1,4 +1,4 @@
-package io.perdure.examples;
+package io.perdure.examples.entities;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -6,7 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.perdure.Perdure;
 import io.perdure.entities.EntityClient;
 import io.perdure.entities.EntityId;
-import io.perdure.examples.Reminder.Note;
+import io.perdure.examples.EmbeddedPerdure;
+import io.perdure.examples.entities.Reminder.Note;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

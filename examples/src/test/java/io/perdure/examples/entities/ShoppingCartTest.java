@@ -1,4 +1,4 @@
-package io.perdure.examples;
+package io.perdure.examples.entities;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.perdure.entities.EntityClient;
 import io.perdure.entities.EntityId;
 import io.perdure.entities.EntityQuery;
-import io.perdure.examples.ShoppingCart.Line;
+import io.perdure.examples.EmbeddedPerdure;
+import io.perdure.examples.entities.ShoppingCart.Line;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
