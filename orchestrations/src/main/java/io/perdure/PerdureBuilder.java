@@ -13,6 +13,7 @@ import io.perdure.kernel.Kernel;
 import io.perdure.kernel.Membership;
 import io.perdure.kernel.store.Store;
 import io.perdure.kernel.store.StoreExtension;
+import io.perdure.orchestrations.internal.ModuleRegistry;
 import io.perdure.orchestrations.internal.OrchestrationClientSettings;
 import io.perdure.orchestrations.internal.RetentionDaemon;
 import io.perdure.orchestrations.internal.RetentionSettings;
@@ -40,7 +41,7 @@ final class PerdureBuilder implements Perdure.Builder {
     @Override
     public Perdure start() {
         var all = PerdureConfig.withDefaults(ownSystem().withFallback(config == null ? ConfigFactory.empty() : config));
-        var registry = register();
+        var registry = ModuleRegistry.of(modules);
         var store = Store.open(all.getConfig("perdure"));
         ActorSystem<Void> system;
         try {
@@ -65,7 +66,7 @@ final class PerdureBuilder implements Perdure.Builder {
                     "A configuration was given for an actor system that exists (expected: put it into the system's own).");
         }
         PerdureExtension.of(system).mustBeFree();
-        var registry = register();
+        var registry = ModuleRegistry.of(modules);
         var store = Store.open(system.settings().config().getConfig("perdure"));
         try {
             return run(system, store, registry, false);
@@ -73,12 +74,6 @@ final class PerdureBuilder implements Perdure.Builder {
             store.close();
             throw failure;
         }
-    }
-
-    private ModuleRegistry register() {
-        var registry = new ModuleRegistry();
-        modules.forEach(module -> module.register(registry));
-        return registry;
     }
 
     private static Perdure run(ActorSystem<?> system, Store store, ModuleRegistry registry, boolean ownsSystem) {

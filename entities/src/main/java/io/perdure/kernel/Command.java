@@ -57,6 +57,6 @@ sealed interface Command permits Command.Wire, DurableActor.Internal {
      */
     record Wake(long version) implements Wire {}
 
-    /** Erases the instance: always, or only if nothing about it needs remembering. */
-    record Erase(boolean always, ActorRef<Reply> replyTo) implements Wire {}
+    /** Erases the instance, if it may go. */
+    record Erase(Erasure.Wish wish, ActorRef<Reply> replyTo) implements Wire {}
 }

@@ -35,6 +35,8 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
     /** Of the logic's live side, by its inlet. */
     private record Offered(Message message) implements Internal {}
 
+    private record Rechecked(int load, long asked, long found) implements Internal {}
+
     private record ErasedFromStore(boolean done) implements Internal {}
 
     private enum Tick implements Internal {
@@ -127,9 +129,10 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
                 .onMessage(Command.MustClear.class, m -> work(() -> core.mustClear(m.by(), m.floor())))
                 .onMessage(Command.Forget.class, m -> quietly(() -> core.mayForget(m.from(), m.upTo())))
                 .onMessage(Command.Wake.class, m -> quietly(() -> core.wake(m.version())))
-                .onMessage(Command.Erase.class, m -> work(() -> core.erase(m.always(), m.replyTo())))
+                .onMessage(Command.Erase.class, m -> work(() -> core.erase(m.wish(), m.replyTo())))
                 .onMessage(Indexed.class, m -> work(() -> core.indexed(m.ticket())))
                 .onMessage(Recovered.class, this::onRecovered)
+                .onMessage(Rechecked.class, this::onRechecked)
                 .onMessage(ErasedFromStore.class, m -> work(() -> core.erased(m.done())))
                 .onMessage(Tick.class, this::onTick)
                 .onMessage(Stop.class, m -> onStop())
@@ -220,6 +223,14 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
                 : this;
     }
 
+    private Behavior<Command> onRechecked(Rechecked seen) {
+        if (seen.load() == loads && journal != null && seen.found() != seen.asked() && core.isAt(seen.asked())) {
+            getContext().stop(journal); // and is read anew
+            return this;
+        }
+        return quietly(() -> core.rechecked(seen.found()));
+    }
+
     private Behavior<Command> onJournalLost(Terminated end) {
         if (journal == null || !end.getRef().path().equals(journal.path())) {
             return this;
@@ -253,7 +264,7 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
         core.giveBackRest(
                 (question, replyTo) -> parts.post().send(self, new Command.Question(question, replyTo)),
                 one -> parts.post().send(self, new Command.Await(one.question(), patience(one), one.replyTo())),
-                (always, replyTo) -> parts.post().send(self, new Command.Erase(always, replyTo)));
+                (wish, replyTo) -> parts.post().send(self, new Command.Erase(wish, replyTo)));
         return Behaviors.stopped();
     }
 
@@ -364,6 +375,14 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
                     .flush()
                     .thenRun(
                             () -> parts.trimmer().erase(id, version, self, done -> me.tell(new ErasedFromStore(done))));
+        }
+
+        @Override
+        public void recheck(long version) {
+            int load = loads;
+            var me = getContext().getSelf();
+            String id = JournalActor.persistenceId(parts.settings().hub(), self);
+            parts.trimmer().look(id, found -> me.tell(new Rechecked(load, version, found)));
         }
 
         @Override

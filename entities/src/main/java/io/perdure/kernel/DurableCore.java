@@ -105,11 +105,24 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
         if (!summary().busy()
                 && awaits.isEmpty()
                 && nextWake() - effects.now() > settings.keepLiveBelow().toMillis()) {
+            if (!fenced) {
+                // A former owner's last write may have landed after the journal was read. To leave now would hide it.
+                effects.recheck(version);
+                return;
+            }
             InstanceRow row = version > 0 ? rows.leaving(state, version, summary()) : null;
             if (row != null) {
                 effects.index(row, 0);
             }
             effects.leave();
+        }
+    }
+
+    /** The journal ends at that version, some time after it was read. */
+    void rechecked(long journalVersion) {
+        if (journalVersion == version && phase == Phase.READY) {
+            fenced = true;
+            idle();
         }
     }
 
@@ -123,7 +136,8 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
     }
 
     /** What else waits for an answer of this instance's next life: questions, and who wants it erased. */
-    void giveBackRest(BiConsumer<Message, R> question, Consumer<Awaits.Await<R>> await, BiConsumer<Boolean, R> erase) {
+    void giveBackRest(
+            BiConsumer<Message, R> question, Consumer<Awaits.Await<R>> await, BiConsumer<Erasure.Wish, R> erase) {
         questions.drain(question);
         awaits.drain().forEach(await);
         erasure.giveBack(erase);
@@ -144,6 +158,10 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
 
     boolean isBetweenSteps() {
         return phase == Phase.READY || (phase == Phase.LOADING && flight == null);
+    }
+
+    boolean isAt(long asked) {
+        return phase == Phase.READY && version == asked;
     }
 
     int backlog() {

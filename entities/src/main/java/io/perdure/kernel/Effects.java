@@ -45,6 +45,12 @@ interface Effects<S, D, R> {
      */
     void erase(long version);
 
+    /**
+     * Looks whether the journal ends at that version; answers with {@link DurableCore#rechecked}, or loses the journal so
+     * that it is read anew. No answer is one, too.
+     */
+    void recheck(long version);
+
     /** The instance has nothing more to do here: leave memory once this call is over. */
     void leave();
 }

@@ -9,28 +9,38 @@ import org.jspecify.annotations.Nullable;
  * @param <R> where a client's answer goes
  */
 final class Erasure<R> {
+
+    /**
+     * When it may go.
+     *
+     * @param always although something of it needs remembering
+     * @param atVersion although something needs remembering, if that is its version and everything sent has arrived; 0 for
+     *     no such version
+     */
+    record Wish(boolean always, long atVersion) {
+        static final Wish IF_NOTHING_IS_LEFT = new Wish(false, 0);
+        static final Wish ALWAYS = new Wish(true, 0);
+    }
+
+    private Wish wish = Wish.IF_NOTHING_IS_LEFT;
     private boolean wanted;
-    private boolean always;
     private @Nullable R replyTo;
 
     /** Notes the wish, unless a client waits for an earlier one already. */
-    boolean want(boolean evenIfNeeded, @Nullable R answerTo) {
-        if (replyTo != null && answerTo != null) {
-            return false;
+    boolean want(Wish newWish, @Nullable R answerTo) {
+        if (replyTo != null) {
+            return answerTo == null; // the client's wish stays
         }
+        wish = newWish;
         wanted = true;
-        always = evenIfNeeded;
-        replyTo = answerTo == null ? replyTo : answerTo;
+        replyTo = answerTo;
         return true;
     }
 
-    boolean isWanted() {
-        return wanted;
-    }
-
-    /** Whether the instance goes although something of it needs remembering. */
-    boolean isAlways() {
-        return always;
+    /** What is wanted now; null for nothing. */
+    @Nullable
+    Wish wanted() {
+        return wanted ? wish : null;
     }
 
     /** It is being done. */
@@ -46,10 +56,10 @@ final class Erasure<R> {
         }
     }
 
-    /** It is left to the instance's next life. */
-    void giveBack(BiConsumer<Boolean, R> to) {
+    /** A client's wish is left to the instance's next life. */
+    void giveBack(BiConsumer<Wish, R> to) {
         if (replyTo != null) {
-            to.accept(always, replyTo);
+            to.accept(wish, replyTo);
             replyTo = null;
         }
     }

@@ -6,6 +6,7 @@ import io.perdure.kernel.store.InstanceRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,8 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one writer of a node's index rows: a thread that writes what has gathered, in batches. Rows of one instance that
- * wait together become one. Rows that somebody waits for are written at once, others within the interval. While the
- * store is away everything is kept, one row per instance. Thread-safe; closing writes the rest.
+ * wait together become one. Rows that somebody waits for are written at once; others wait for the interval, so that many
+ * steps of an instance cost one write, and go along a few at a time. While the store is away everything is kept, one row
+ * per instance. Thread-safe; closing writes the rest.
  */
 final class IndexWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IndexWriter.class);
@@ -35,11 +37,16 @@ final class IndexWriter implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
-    private Map<Address, InstanceRow> rows = new HashMap<>();
+    /** Rows that somebody waits for. */
+    private Map<Address, InstanceRow> urgent = new HashMap<>();
+    /** Rows that may take their time, those that have waited longest first. */
+    private final Map<Address, Lazy> lazy = new LinkedHashMap<>();
+
     private List<Runnable> waiting = new ArrayList<>();
-    private boolean urgent;
     private boolean writing;
     private boolean closed;
+
+    private record Lazy(InstanceRow row, long dueNanos) {}
 
     IndexWriter(InstanceIndex index, String hub, Duration interval) {
         this.index = index;
@@ -58,22 +65,38 @@ final class IndexWriter implements AutoCloseable {
     void put(InstanceRow row, @Nullable Runnable written) {
         lock.lock();
         try {
-            rows.merge(row.address(), row, (old, young) -> young.version() >= old.version() ? young : old);
+            Address address = row.address();
+            var waits = lazy.get(address);
             if (written != null) {
+                lazy.remove(address);
+                urgent.merge(address, waits == null ? row : newer(waits.row(), row), IndexWriter::newer);
                 waiting.add(written);
-                urgent = true;
                 news.signal();
+            } else if (urgent.containsKey(address)) {
+                urgent.merge(address, row, IndexWriter::newer);
+            } else if (waits != null) {
+                lazy.put(address, new Lazy(newer(waits.row(), row), waits.dueNanos()));
+            } else {
+                lazy.put(address, new Lazy(row, System.nanoTime() + intervalNanos));
+                if (lazy.size() == 1) {
+                    news.signal();
+                }
             }
         } finally {
             lock.unlock();
         }
     }
 
+    private static InstanceRow newer(InstanceRow old, InstanceRow young) {
+        return young.version() >= old.version() ? young : old;
+    }
+
     /** Leaves out a row that waits: its instance is being erased. */
     void drop(Address address) {
         lock.lock();
         try {
-            rows.remove(address);
+            urgent.remove(address);
+            lazy.remove(address);
         } finally {
             lock.unlock();
         }
@@ -84,17 +107,31 @@ final class IndexWriter implements AutoCloseable {
         var done = new CompletableFuture<Void>();
         lock.lock();
         try {
-            if (closed || (rows.isEmpty() && waiting.isEmpty() && !writing)) {
+            if (closed || (urgent.isEmpty() && lazy.isEmpty() && waiting.isEmpty() && !writing)) {
                 done.complete(null);
             } else {
+                takeLazy(Integer.MAX_VALUE, Long.MAX_VALUE);
                 waiting.add(() -> done.complete(null));
-                urgent = true;
                 news.signal();
             }
         } finally {
             lock.unlock();
         }
         return done;
+    }
+
+    /** Makes urgent what has waited long enough, but no more than a few rows at once: urgent ones wait behind them. */
+    private void takeLazy(int most, long leftNanos) {
+        long until = System.nanoTime();
+        var first = lazy.entrySet().iterator();
+        for (int taken = 0; taken < most && first.hasNext(); taken++) {
+            var next = first.next();
+            if (next.getValue().dueNanos() - until > leftNanos) {
+                return;
+            }
+            urgent.put(next.getKey(), next.getValue().row());
+            first.remove();
+        }
     }
 
     @Override
@@ -122,13 +159,13 @@ final class IndexWriter implements AutoCloseable {
             try {
                 writing = false;
                 awaitWork();
-                batch = rows;
-                toTell = waiting;
-                rows = new HashMap<>();
-                waiting = new ArrayList<>();
-                urgent = false;
-                writing = true;
                 last = closed;
+                takeLazy(last ? Integer.MAX_VALUE : LARGEST_BATCH, last ? Long.MAX_VALUE : 0);
+                batch = urgent;
+                toTell = waiting;
+                urgent = new HashMap<>();
+                waiting = new ArrayList<>();
+                writing = true;
             } catch (InterruptedException stop) {
                 return;
             } finally {
@@ -145,9 +182,16 @@ final class IndexWriter implements AutoCloseable {
     }
 
     private void awaitWork() throws InterruptedException {
-        long left = intervalNanos;
-        while (!urgent && !closed && left > 0) {
-            left = news.awaitNanos(left);
+        while (waiting.isEmpty() && !closed) {
+            if (lazy.isEmpty()) {
+                news.await();
+                continue;
+            }
+            long left = lazy.values().iterator().next().dueNanos() - System.nanoTime();
+            if (left <= 0) {
+                return;
+            }
+            news.awaitNanos(left);
         }
     }
 

@@ -144,11 +144,6 @@ final class KernelClient implements DurableClient {
     }
 
     @Override
-    public CompletableFuture<Boolean> erase(Address address, long version) {
-        throw new IllegalStateException("not yet");
-    }
-
-    @Override
     public CompletableFuture<View> read(Address of, Message question) {
         return ask(
                 of, null, replyTo -> new Command.Question(question, replyTo), Reply.Viewed.class, Reply.Viewed::view);
@@ -182,12 +177,23 @@ final class KernelClient implements DurableClient {
 
     @Override
     public CompletableFuture<Boolean> reclaim(Address address) {
-        return ask(address, null, replyTo -> new Command.Erase(false, replyTo), Reply.Erased.class, Reply.Erased::done);
+        return erase(address, Erasure.Wish.IF_NOTHING_IS_LEFT);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> erase(Address address, long version) {
+        return version == 0 // never had a step
+                ? CompletableFuture.completedFuture(false)
+                : erase(address, new Erasure.Wish(false, version));
     }
 
     @Override
     public CompletableFuture<Boolean> erase(Address address) {
-        return ask(address, null, replyTo -> new Command.Erase(true, replyTo), Reply.Erased.class, Reply.Erased::done);
+        return erase(address, Erasure.Wish.ALWAYS);
+    }
+
+    private CompletableFuture<Boolean> erase(Address address, Erasure.Wish wish) {
+        return ask(address, null, replyTo -> new Command.Erase(wish, replyTo), Reply.Erased.class, Reply.Erased::done);
     }
 
     private <A extends Reply, T> CompletableFuture<T> ask(

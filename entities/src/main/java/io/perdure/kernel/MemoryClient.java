@@ -106,17 +106,17 @@ final class MemoryClient implements DurableClient {
 
     @Override
     public CompletableFuture<Boolean> reclaim(Address address) {
-        return erase(address, (core, ask) -> core.erase(false, ask));
+        return erase(address, (core, ask) -> core.erase(Erasure.Wish.IF_NOTHING_IS_LEFT, ask));
     }
 
     @Override
     public CompletableFuture<Boolean> erase(Address address, long version) {
-        throw new IllegalStateException("not yet");
+        return erase(address, (core, ask) -> core.erase(new Erasure.Wish(false, version), ask));
     }
 
     @Override
     public CompletableFuture<Boolean> erase(Address address) {
-        return erase(address, (core, ask) -> core.erase(true, ask));
+        return erase(address, (core, ask) -> core.erase(Erasure.Wish.ALWAYS, ask));
     }
 
     private CompletableFuture<Boolean> erase(

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** The index table in memory. Answers as the databases do; the contract of the stores holds for it, too. Thread-safe. */
 final class MemoryIndex implements InstanceIndex {
 
+    private static final Comparator<InstanceRow> BY_ADDRESS = Comparator.comparing(InstanceRow::address);
+
+    private static final Comparator<InstanceRow> BY_CREATION = Comparator.comparing(InstanceRow::createdAt)
+            .thenComparing(row -> row.address().key());
+
     private static final Comparator<Sleeper> BY_SLICE = Comparator.<Sleeper>comparingInt(
                     sleeper -> sleeper.address().slice())
             .thenComparing(Sleeper::address);
@@ -64,29 +69,43 @@ final class MemoryIndex implements InstanceIndex {
 
     @Override
     public synchronized List<InstanceRow> query(String hub, InstanceQuery query) {
+        var order = query.order() == InstanceQuery.Order.CREATED ? BY_CREATION : BY_ADDRESS;
         var from = query.after();
-        var table = table(hub);
-        var rows = from == null
-                ? table.values()
-                : table.tailMap(new Address(query.kind(), from.name(), from.key()), false)
-                        .values();
-        return rows.stream().filter(matches(query)).limit(query.limit()).toList();
+        return table(hub).values().stream()
+                .filter(matches(query))
+                .sorted(order)
+                .filter(row -> from == null || isBehind(row, from))
+                .limit(query.limit())
+                .toList();
+    }
+
+    private static boolean isBehind(InstanceRow row, InstanceQuery.Position from) {
+        var address = row.address();
+        Instant created = micros(from.createdAt());
+        return created == null
+                ? address.compareTo(new Address(address.kind(), from.name(), from.key())) > 0
+                : row.createdAt().isAfter(created)
+                        || (row.createdAt().equals(created) && address.key().compareTo(from.key()) > 0);
     }
 
     private static Predicate<InstanceRow> matches(InstanceQuery query) {
-        Instant from = micros(query.updatedFrom());
-        Instant to = micros(query.updatedTo());
         return row -> row.address().kind().equals(query.kind())
                 && (query.name() == null || row.address().name().equals(query.name()))
                 && startsWith(row.address().name(), query.namePrefix())
                 && startsWith(row.address().key(), query.keyPrefix())
                 && (query.statuses().isEmpty() || query.statuses().contains(row.status()))
-                && (from == null || !row.updatedAt().isBefore(from))
-                && (to == null || !row.updatedAt().isAfter(to));
+                && isWithin(row.createdAt(), query.createdFrom(), query.createdTo())
+                && isWithin(row.updatedAt(), query.updatedFrom(), query.updatedTo());
     }
 
     private static boolean startsWith(String text, @Nullable String prefix) {
         return prefix == null || text.startsWith(prefix);
+    }
+
+    private static boolean isWithin(Instant time, @Nullable Instant from, @Nullable Instant to) {
+        Instant first = micros(from);
+        Instant last = micros(to);
+        return (first == null || !time.isBefore(first)) && (last == null || !time.isAfter(last));
     }
 
     /** The databases have no finer times. */

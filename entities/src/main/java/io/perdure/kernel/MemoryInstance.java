@@ -201,6 +201,11 @@ final class MemoryInstance<S, D> implements Effects<S, D, MemoryAsk<?>> {
     }
 
     @Override
+    public void recheck(long version) {
+        later(core -> core.rechecked(journal.version()));
+    }
+
+    @Override
     public void leave() {
         leaving = true;
     }

@@ -10,11 +10,24 @@ import org.jspecify.annotations.Nullable;
 final class RowKeeper {
     private final Address self;
     private final Duration forgetAfter;
+    private final long healsWithinMillis;
     private @Nullable InstanceRow known;
 
-    RowKeeper(Address self, Duration forgetAfter) {
+    /** How soon the table must have a row. */
+    enum Need {
+        /** It has it already. */
+        NONE,
+        /** Before long. */
+        SOON,
+        /** Before anyone is answered. */
+        FIRST
+    }
+
+    /** @param healsWithin how long after a crash the waker has found everything active at the latest */
+    RowKeeper(Address self, Duration forgetAfter, Duration healsWithin) {
         this.self = self;
         this.forgetAfter = forgetAfter;
+        this.healsWithinMillis = healsWithin.toMillis();
     }
 
     /**
@@ -40,34 +53,34 @@ final class RowKeeper {
 
     private InstanceRow row(DurableState<?> state, long version, Summary summary, boolean active) {
         Instant updated = Instant.ofEpochMilli(state.updatedAt());
-        Instant wakeAt = summary.wakeAt();
-        if (wakeAt == null && !summary.residue()) {
-            wakeAt = updated.plus(forgetAfter); // to be reclaimed
-        }
         return new InstanceRow(
                 self,
                 summary.status(),
-                Instant.ofEpochMilli(state.createdAt()),
+                createdAt(summary, Instant.ofEpochMilli(state.createdAt())),
                 updated,
                 active,
-                wakeAt,
+                wakeAt(summary, updated),
                 version,
                 summary.summary());
     }
 
     /**
-     * Notes a row on its way to the table, and says whether it must be there before the step is released: because it is
-     * the first since loading, shows another status, or has the instance woken earlier after a crash. Anything else may
-     * reach the table later, and must not be counted on.
+     * Notes the row of a committed state, and says how soon the table must have it. What the table shows wrongly does no
+     * harm while its row has the instance loaded soon after a crash, since whoever loads it puts that right: as it does
+     * while it is active, or due within a moment.
      */
-    boolean mustConfirm(InstanceRow row) {
+    Need note(InstanceRow row, long atMillis) {
         InstanceRow before = known;
         known = row;
-        return before == null
-                || !Objects.equals(before.status(), row.status())
-                || (row.active() && !before.active())
-                || (row.wakeAt() != null
-                        && (before.wakeAt() == null || row.wakeAt().isBefore(before.wakeAt())));
+        if (row.equals(before)) {
+            return Need.NONE;
+        } else if (before == null) {
+            return Need.FIRST;
+        } else if (before.active()) {
+            return Need.SOON;
+        }
+        boolean shown = Objects.equals(before.status(), row.status()) || isDueBy(before, atMillis + healsWithinMillis);
+        return shown && !row.active() && !isSooner(row.wakeAt(), before.wakeAt()) ? Need.SOON : Need.FIRST;
     }
 
     /**
@@ -76,8 +89,13 @@ final class RowKeeper {
      * costs needless wake-ups. It has the version that the step will have, so that no late row of a former owner, with
      * the version before, can undo it.
      *
+     * <p>It shows what the step will have made of the instance, so that it need not be written again after the commit. If
+     * there is no commit, waking puts that right. A row that only has a wake-up, perhaps a distant one, shows that of a
+     * new instance alone.
+     *
      * @param works whether the step sends messages, or leaves the instance busy
-     * @param next what the logic will want after the step
+     * @param next the summary after the step
+     * @param atMillis time of the step
      */
     @Nullable
     InstanceRow announcement(
@@ -86,22 +104,41 @@ final class RowKeeper {
         if (before != null && before.active()) {
             return null;
         }
-        Instant sooner = next.wakeAt();
-        Instant known = before == null ? null : before.wakeAt();
-        if (!works && (sooner == null || (known != null && !sooner.isBefore(known)))) {
+        Instant knownWakeAt = before == null ? null : before.wakeAt();
+        if (!works && !isSooner(next.wakeAt(), knownWakeAt)) {
             return null;
         }
-        Instant updated = Instant.ofEpochMilli(version == 0 ? atMillis : state.updatedAt());
-        this.known = new InstanceRow(
+        Instant at = Instant.ofEpochMilli(atMillis);
+        boolean foretells = works || version == 0;
+        Summary shown = foretells ? next : now;
+        known = new InstanceRow(
                 self,
-                now.status(),
-                version == 0 ? updated : Instant.ofEpochMilli(state.createdAt()),
-                updated,
+                shown.status(),
+                createdAt(shown, version == 0 ? at : Instant.ofEpochMilli(state.createdAt())),
+                foretells ? at : Instant.ofEpochMilli(state.updatedAt()),
                 works || now.busy() || !state.outbox().pending().isEmpty(),
-                earliest(earliest(known, now.wakeAt()), sooner),
+                earliest(earliest(knownWakeAt, now.wakeAt()), wakeAt(next, at)),
                 version + 1,
-                now.summary());
-        return this.known;
+                shown.summary());
+        return known;
+    }
+
+    private static Instant createdAt(Summary summary, Instant first) {
+        Instant at = summary.createdAt();
+        return at == null ? first : at;
+    }
+
+    private @Nullable Instant wakeAt(Summary summary, Instant updated) {
+        Instant wakeAt = summary.wakeAt();
+        return wakeAt == null && !summary.residue() ? updated.plus(forgetAfter) : wakeAt; // to be reclaimed
+    }
+
+    private static boolean isDueBy(InstanceRow row, long millis) {
+        return row.wakeAt() != null && row.wakeAt().toEpochMilli() <= millis;
+    }
+
+    private static boolean isSooner(@Nullable Instant one, @Nullable Instant other) {
+        return one != null && (other == null || one.isBefore(other));
     }
 
     private static @Nullable Instant earliest(@Nullable Instant one, @Nullable Instant other) {

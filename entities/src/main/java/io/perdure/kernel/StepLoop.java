@@ -58,6 +58,12 @@ abstract class StepLoop<S, D, R> {
     /** Whether the logic's live side is to hear what was read, once it is known what became of a doubtful step. */
     private boolean reloaded;
 
+    /**
+     * Whether no former owner can write this version's successor any more: this one has written since it read the
+     * journal, or has looked again.
+     */
+    boolean fenced;
+
     boolean flushWanted;
     long notBefore;
     long wakeWanted;
@@ -70,7 +76,7 @@ abstract class StepLoop<S, D, R> {
         this.effects = effects;
         this.inbox = new Inbox<>(settings.inbox());
         this.deliveries = new Deliveries(self, settings.courier(), effects);
-        this.rows = new RowKeeper(self, settings.forgetAfter());
+        this.rows = new RowKeeper(self, settings.forgetAfter(), settings.wakerRescan());
         this.state = DurableState.initial(logic.initial(self));
         this.summary = logic.summarise(state.logic());
     }
@@ -81,6 +87,7 @@ abstract class StepLoop<S, D, R> {
         }
         lost = 0;
         reloaded = true;
+        fenced = recoveredVersion == 0;
         boolean begun = recoveredVersion > 0;
         become(
                 begun
@@ -103,7 +110,7 @@ abstract class StepLoop<S, D, R> {
     private void begin() {
         if (version > 0) {
             InstanceRow row = rows.row(state, version, summary());
-            if (rows.mustConfirm(row)) {
+            if (rows.note(row, effects.now()) == RowKeeper.Need.FIRST) {
                 phase = Phase.INDEXING;
                 confirm(row);
                 return;
@@ -151,18 +158,22 @@ abstract class StepLoop<S, D, R> {
             return;
         }
         become(after, newVersion);
+        fenced = true;
         senders.committed(done.event());
         if (version % STEPS_BETWEEN_EXPIRIES == 0) {
             senders.expire(state.inbound(), horizon());
         }
         InstanceRow row = rows.row(state, version, summary());
-        if (rows.mustConfirm(row)) {
+        var need = rows.note(row, effects.now());
+        if (need == RowKeeper.Need.FIRST) {
             phase = Phase.INDEXING;
             confirm(row);
-        } else {
-            effects.index(row, 0);
-            release(done);
+            return;
         }
+        if (need == RowKeeper.Need.SOON) {
+            effects.index(row, 0);
+        }
+        release(done);
     }
 
     /** The row with that ticket is in the table. Tickets of former phases do not count. */
@@ -216,7 +227,7 @@ abstract class StepLoop<S, D, R> {
             wakeWanted = Math.max(wakeWanted, rowVersion); // also by the wake-up that had it loaded
         } else if (phase == Phase.READY && (version == 0 || rows.isReclaimable(state, summary(), effects.now()))) {
             // Version 0: a step was announced to the index and never journaled.
-            erase(false, null);
+            erase(Erasure.Wish.IF_NOTHING_IS_LEFT, null);
         } else if (phase == Phase.READY) {
             // A row that is ahead: announced for a step that was never journaled, or written by another owner while
             // this copy is behind. A commit replaces it in the one case, and fails, so that all is read anew, in the
@@ -226,10 +237,10 @@ abstract class StepLoop<S, D, R> {
         }
     }
 
-    void erase(boolean always, @Nullable R replyTo) {
+    void erase(Erasure.Wish wish, @Nullable R replyTo) {
         if (phase == Phase.LOADING && lost > 0 && replyTo != null) {
             effects.reply(replyTo, unavailable());
-        } else if (erasure.want(always, replyTo)) {
+        } else if (erasure.want(wish, replyTo)) {
             advance();
         } else if (replyTo != null) {
             effects.reply(replyTo, new Reply.Busy("%s is being erased already.".formatted(self)));
@@ -250,8 +261,9 @@ abstract class StepLoop<S, D, R> {
         if (phase != Phase.READY) {
             return;
         }
-        if (erasure.isWanted()) {
-            beginErase();
+        var wish = erasure.wanted();
+        if (wish != null) {
+            beginErase(wish);
             return;
         }
         long now = effects.now();
@@ -285,7 +297,8 @@ abstract class StepLoop<S, D, R> {
         D delta = next.event().delta();
         var after = delta == null ? summary() : logic.summarise(logic.apply(state.logic(), delta));
         boolean works = after.busy() || !next.event().sent().isEmpty();
-        InstanceRow row = rows.announcement(state, version, summary(), works, after, effects.now());
+        InstanceRow row = rows.announcement(
+                state, version, summary(), works, after, next.event().at());
         if (row == null) {
             persist(next);
         } else {
@@ -349,10 +362,11 @@ abstract class StepLoop<S, D, R> {
         }
     }
 
-    private void beginErase() {
+    private void beginErase(Erasure.Wish wish) {
         boolean nothing = version == 0 && inbox.isEmpty();
         boolean may = nothing
-                || (version > 0 && erasure.isAlways())
+                || (version > 0 && wish.always())
+                || (version > 0 && wish.atVersion() == version && !deliveries.isBusy())
                 || (inbox.isEmpty() && rows.isReclaimable(state, summary(), effects.now()));
         if (may) {
             erasure.begin();

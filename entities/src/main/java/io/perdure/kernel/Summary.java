@@ -13,11 +13,22 @@ import org.jspecify.annotations.Nullable;
  *     after a crash
  * @param residue whether anything but the kernel's own memory of messages is left: an instance without residue is
  *     reclaimed once nobody can send it a duplicate any more (E-19)
+ * @param createdAt when it came into being, for a logic whose instances come and go under one address; null for the time of
+ *     the first step
  */
 public record Summary(
-        String status, @Nullable Instant wakeAt, @Nullable String summary, boolean residue, boolean busy) {
+        String status,
+        @Nullable Instant wakeAt,
+        @Nullable String summary,
+        boolean residue,
+        boolean busy,
+        @Nullable Instant createdAt) {
 
     public Summary(String status, @Nullable Instant wakeAt, @Nullable String summary, boolean residue) {
-        this(status, wakeAt, summary, residue, false);
+        this(status, wakeAt, summary, residue, false, null);
+    }
+
+    public Summary(String status, @Nullable Instant wakeAt, @Nullable String summary, boolean residue, boolean busy) {
+        this(status, wakeAt, summary, residue, busy, null);
     }
 }

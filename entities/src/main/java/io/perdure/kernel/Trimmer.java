@@ -8,12 +8,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what journals no longer need, on a thread of its own and in batches. What it misses, because the store is away
+ * Deletes what journals no longer need, and looks at their ends, on a thread of its own and in batches. What it misses, because the store is away
  * or the node dies, the next snapshot of the instance asks for again. Thread-safe.
  */
 final class Trimmer implements AutoCloseable {
@@ -27,9 +27,14 @@ final class Trimmer implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    private record Job(JournalTables.Trim trim, @Nullable Erasure erasure) {}
+    private sealed interface Job {}
 
-    private record Erasure(Address address, Consumer<Boolean> done) {}
+    private record Trimming(JournalTables.Trim trim) implements Job {}
+
+    private record Erasure(String persistenceId, long version, Address address, Consumer<Boolean> done)
+            implements Job {}
+
+    private record Look(String persistenceId, LongConsumer found) implements Job {}
 
     Trimmer(JournalTables tables, String hub) {
         this.tables = tables;
@@ -40,16 +45,22 @@ final class Trimmer implements AutoCloseable {
     }
 
     void trim(JournalTables.Trim trim) {
-        if (!jobs.offer(new Job(trim, null))) {
+        if (!jobs.offer(new Trimming(trim))) {
             LOG.debug("Too much waits to be trimmed; {} waits for its next snapshot.", trim.persistenceId());
         }
     }
 
     /** Erases an instance at a version; {@code done} is told, on this thread, whether that worked. */
     void erase(String persistenceId, long version, Address address, Consumer<Boolean> done) {
-        var nothing = new JournalTables.Trim(persistenceId, version, 0);
-        if (closed || !jobs.offer(new Job(nothing, new Erasure(address, done)))) {
+        if (closed || !jobs.offer(new Erasure(persistenceId, version, address, done))) {
             done.accept(false);
+        }
+    }
+
+    /** Tells, on this thread, the number of an instance's last event, 0 for none; or nothing, when the store is away. */
+    void look(String persistenceId, LongConsumer found) {
+        if (!jobs.offer(new Look(persistenceId, found))) {
+            LOG.debug("Too much waits; nobody looks at {}.", persistenceId);
         }
     }
 
@@ -82,13 +93,12 @@ final class Trimmer implements AutoCloseable {
     private void work(List<Job> batch) {
         var trims = new ArrayList<JournalTables.Trim>();
         for (Job job : batch) {
-            Erasure erasure = job.erasure();
-            if (erasure == null) {
-                trims.add(job.trim());
-            } else {
-                String id = job.trim().persistenceId();
-                long version = job.trim().eventsUpTo();
-                erasure.done().accept(attempt(() -> tables.erase(id, version, hub, erasure.address())));
+            if (job instanceof Trimming trimming) {
+                trims.add(trimming.trim());
+            } else if (job instanceof Erasure one) {
+                one.done().accept(attempt(() -> tables.erase(one.persistenceId(), one.version(), hub, one.address())));
+            } else if (job instanceof Look look) {
+                attempt(() -> look(look));
             }
         }
         if (!trims.isEmpty()) {
@@ -99,14 +109,20 @@ final class Trimmer implements AutoCloseable {
         }
     }
 
+    private boolean look(Look at) {
+        var newest = tables.newestFirst(at.persistenceId(), Long.MAX_VALUE, 1);
+        at.found().accept(newest.isEmpty() ? 0 : newest.get(0).sequenceNumber());
+        return true;
+    }
+
     private static boolean attempt(BooleanSupplier work) {
         try {
             return work.getAsBoolean();
         } catch (StoreUnavailableException away) {
-            LOG.warn("Old journal rows stay for now: {}", away.getMessage());
+            LOG.warn("Journals stay as they are for now: {}", away.getMessage());
             return false;
         } catch (RuntimeException unexpected) {
-            LOG.error("Old journal rows stay for now", unexpected);
+            LOG.error("Journals stay as they are for now", unexpected);
             return false;
         }
     }

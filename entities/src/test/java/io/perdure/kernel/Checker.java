@@ -102,6 +102,7 @@ final class Checker {
                     "%s never delivered %s",
                     address,
                     found.state().outbox().pending());
+            isShown(address);
             simulation.require(found.state().logic().wakeAt() == 0, "%s was never woken", address);
             simulation.require(
                     found.state().logic().working().isEmpty(),
@@ -113,6 +114,16 @@ final class Checker {
                             || found.state().equals(simulation.journal().foldAll(address)),
                     "%s: its snapshot and its events disagree",
                     address);
+        }
+    }
+
+    /** Once the waker has looked, lists show what is so. An instance with two copies may have been shown by the wrong one. */
+    void isShown(Address address) {
+        var found = simulation.journal().recover(address);
+        var row = simulation.index().row(address);
+        if (found.version() > 0 && row != null && !simulation.wasRivalled(address)) {
+            String status = Tally.LOGIC.summarise(found.state().logic()).status();
+            simulation.require(status.equals(row.status()), "%s is '%s', the index has %s", address, status, row);
         }
     }
 

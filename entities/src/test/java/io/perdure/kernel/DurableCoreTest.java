@@ -195,7 +195,7 @@ class DurableCoreTest {
         play.deliver(B, N);
         play.step();
         play.commit();
-        play.core.erase(true, "admin");
+        play.core.erase(Erasure.Wish.ALWAYS, "admin");
         play.core.journalLost();
         play.load();
 
@@ -203,6 +203,77 @@ class DurableCoreTest {
 
         assertThat(play.replies).containsExactly("admin: Erased");
         assertThat(play.left).isTrue();
+    }
+
+    @Test
+    @DisplayName("looks again, before it leaves, whether a former owner's last write has landed after all")
+    void rechecks_before_leaving() {
+        var play = new PlayedCore();
+        play.otherOwnerWrites(Map.of());
+        play.load();
+
+        play.core.idle();
+        assertThat(play.rechecks).isEqualTo(1);
+        assertThat(play.left).isFalse();
+        play.core.rechecked(play.version);
+
+        assertThat(play.left).isTrue();
+    }
+
+    @Test
+    @DisplayName("need not look again when it has written itself")
+    void own_write_fences() {
+        play.deliver(B, N);
+        play.step();
+        play.commit();
+
+        play.core.idle();
+
+        assertThat(play.rechecks).isZero();
+        assertThat(play.left).isTrue();
+    }
+
+    @Test
+    @DisplayName("is erased at the version that the caller knows, and at no other")
+    void erases_a_version() {
+        play.deliver(B, N);
+        play.step();
+        play.commit();
+
+        play.core.erase(new Erasure.Wish(false, 2), "early");
+        assertThat(play.erased).isNull();
+        play.core.erase(new Erasure.Wish(false, 1), "purge");
+
+        assertThat(play.replies).containsExactly("early: Erased");
+        assertThat(play.erased).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("is not erased at a version while a message of it is not acknowledged")
+    void erases_nothing_that_sends() {
+        play.deliver(B, N);
+        play.step(to(C, "out"));
+        play.commit();
+
+        play.core.erase(new Erasure.Wish(false, 1), "purge");
+        assertThat(play.erased).isNull();
+        play.core.acknowledged(C, Long.MAX_VALUE);
+        play.core.erase(new Erasure.Wish(false, 1), "again");
+
+        assertThat(play.erased).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("keeps a client's wish to erase it when the waker finds that it may go")
+    void wish_of_a_client_stays() {
+        play.deliver(B, N);
+        play.core.erase(Erasure.Wish.ALWAYS, "admin");
+        play.core.erase(Erasure.Wish.IF_NOTHING_IS_LEFT, null);
+
+        play.step();
+        play.commit();
+
+        assertThat(play.erased).isEqualTo(1);
     }
 
     @Test

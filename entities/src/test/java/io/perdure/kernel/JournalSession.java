@@ -7,6 +7,9 @@ import io.perdure.kernel.store.JournalTables;
  * life. Decides how each write ends.
  */
 final class JournalSession {
+    /** Before a new owner leaves again: what lands later than that is hidden from the waker. */
+    private static final long LATEST_WRITE_MILLIS = 1_900;
+
     private final Simulation simulation;
     private final SimulatedInstance owner;
     private final Address address;
@@ -61,7 +64,7 @@ final class JournalSession {
             simulation.later(lands + answers, "lost answer", () -> owner.journalLost(this));
         } else if (simulation.happens(faults.lateWrite())) {
             simulation.later(lands, "late write", () -> owner.journalLost(this));
-            simulation.later(simulation.random().nextLong(lands, 3_000), "write", () -> write(at, bytes));
+            simulation.later(simulation.random().nextLong(lands, LATEST_WRITE_MILLIS), "write", () -> write(at, bytes));
         } else {
             simulation.later(lands, "write", () -> {
                 boolean done = write(at, bytes);

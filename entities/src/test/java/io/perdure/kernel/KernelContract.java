@@ -252,6 +252,18 @@ abstract class KernelContract {
         assertThat(get(waiting).version()).isEqualTo(1);
     }
 
+    @Test
+    @DisplayName("an instance is erased at the version that the caller has seen, and not when it has moved on")
+    void erases_what_was_seen() {
+        node.ask("seen", Slate.add(1));
+        node.ask("seen", Slate.add(1));
+
+        assertThat(get(node.client.erase(Slate.at("seen"), 1))).isFalse();
+        assertThat(get(node.client.erase(Slate.at("seen"), 2))).isTrue();
+
+        assertThat(get(node.client.query(query()))).isEmpty();
+    }
+
     private CompletableFuture<DurableClient.View> awaitSum(String key, long atLeast, long millis) {
         return node.client.await(
                 Slate.at(key), Message.of("read", "sum", Long.toString(atLeast)), Duration.ofMillis(millis));

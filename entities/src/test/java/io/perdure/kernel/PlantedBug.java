@@ -127,6 +127,21 @@ enum PlantedBug implements Sabotage {
         }
     },
 
+    SHOWN_AS_AT_FIRST {
+        @Override
+        public InstanceRow indexing(InstanceRow row) {
+            return new InstanceRow(
+                    row.address(),
+                    "fresh",
+                    row.createdAt(),
+                    row.updatedAt(),
+                    row.active(),
+                    row.wakeAt(),
+                    row.version(),
+                    row.summary());
+        }
+    },
+
     SETTLED_WITHOUT_AN_ACKNOWLEDGEMENT {
         @Override
         public void received(SimulatedInstance by, Command.Wire command) {

@@ -25,6 +25,12 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
     long now = 1_700_000_000_000L;
     boolean left;
 
+    /** The version at which it is being erased. */
+    @Nullable
+    Long erased;
+
+    int rechecks;
+
     /** What the index was told last. */
     @Nullable
     InstanceRow row;
@@ -151,7 +157,15 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
     }
 
     @Override
-    public void erase(long version) {}
+    public void erase(long version) {
+        erased = version;
+    }
+
+    /** Nobody else has written. */
+    @Override
+    public void recheck(long asked) {
+        rechecks++;
+    }
 
     @Override
     public void leave() {

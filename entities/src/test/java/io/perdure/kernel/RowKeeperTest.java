@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 class RowKeeperTest {
     private static final Duration FORGET_AFTER = Duration.ofMillis(1_000);
 
-    private final RowKeeper rows = new RowKeeper(A, FORGET_AFTER);
+    private static final long NOW = 100;
+
+    private final RowKeeper rows = new RowKeeper(A, FORGET_AFTER, Duration.ofMillis(50));
     private long version;
 
     @Test
@@ -37,6 +39,64 @@ class RowKeeperTest {
         confirms(idle(), summary("Running", null));
 
         assertThat(confirms(idle(), summary("Completed", null))).isTrue();
+    }
+
+    @Test
+    @DisplayName("confirms no new status of an instance that the waker would find soon after a crash")
+    void status_of_who_is_woken() {
+        confirms(sending(), summary("Running", null));
+        assertThat(confirms(sending(), summary("Completed", null))).isFalse();
+
+        rows.forget();
+        confirms(idle(), summary("Pending", NOW + 51));
+        assertThat(confirms(idle(), summary("Running", NOW + 50))).isTrue();
+        assertThat(confirms(idle(), summary("Suspended", NOW + 60))).isFalse();
+    }
+
+    @Test
+    @DisplayName("announces what a step will have made of the instance, which then needs no row after the commit")
+    void foretells() {
+        var busy = new Summary("Running", null, "{}", true, true);
+        var announced = rows.announcement(newState(), 0, summary("Pending", null), true, busy, NOW);
+
+        var after = stepAt(NOW, newState());
+
+        assertThat(announced).isNotNull();
+        assertThat(rows.note(rows.row(after, 1, busy), NOW)).isEqualTo(RowKeeper.Need.NONE);
+    }
+
+    @Test
+    @DisplayName("announces a new instance that sleeps at once by the very row of the commit")
+    void foretells_sleep() {
+        var asleep = summary("Running", 5_000L);
+        rows.announcement(newState(), 0, summary("Pending", null), false, asleep, NOW);
+
+        assertThat(rows.note(rows.row(stepAt(NOW, newState()), 1, asleep), NOW)).isEqualTo(RowKeeper.Need.NONE);
+    }
+
+    @Test
+    @DisplayName("does not foretell a status by a row that nobody looks at for long: a step may never be journaled")
+    void foretells_nothing_distant() {
+        confirms(idle(), summary("Pending", null));
+
+        var announced =
+                rows.announcement(idle(), version, summary("Pending", null), false, summary("Running", 5_000L), NOW);
+
+        assertThat(announced).isNotNull();
+        assertThat(announced.status()).isEqualTo("Pending");
+        assertThat(announced.wakeAt()).isEqualTo(Instant.ofEpochMilli(5_000));
+    }
+
+    @Test
+    @DisplayName("announces no later wake-up than the one before: without the commit that one still counts")
+    void foretells_no_later_wake_up() {
+        confirms(idle(), summary("Running", 500L));
+
+        var announced =
+                rows.announcement(idle(), version, summary("Running", 500L), true, summary("Running", 5_000L), NOW);
+
+        assertThat(announced).isNotNull();
+        assertThat(announced.wakeAt()).isEqualTo(Instant.ofEpochMilli(500));
     }
 
     @Test
@@ -82,7 +142,7 @@ class RowKeeperTest {
     }
 
     private boolean confirms(DurableState<Tally.State> state, Summary summary) {
-        return rows.mustConfirm(rows.row(state, ++version, summary));
+        return rows.note(rows.row(state, ++version, summary), NOW) == RowKeeper.Need.FIRST;
     }
 
     private static Summary summary(String status, @Nullable Long wakeAt) {
@@ -91,6 +151,11 @@ class RowKeeperTest {
 
     private static DurableState<Tally.State> idle() {
         return newState();
+    }
+
+    private static DurableState<Tally.State> stepAt(long millis, DurableState<Tally.State> state) {
+        var event = new StepEvent<Tally.Delta>(1, millis, Map.of(), List.of(), null, 0, List.of(), Map.of(), List.of());
+        return state.after(event, Tally.LOGIC, new DurableState.Limits(1_000, 10));
     }
 
     private static DurableState<Tally.State> sending() {

@@ -310,6 +310,19 @@ final class SimulatedInstance implements Effects<Tally.State, Tally.Delta, Simul
     }
 
     @Override
+    public void recheck(long version) {
+        var asked = session;
+        simulation.later(simulation.random().nextLong(1, 50), "recheck", () -> {
+            long found = simulation.journal().recover(self).version();
+            if (asked != null && asked == session && found != version && core.isAt(version)) {
+                journalLost(asked);
+            } else {
+                unused(() -> core.rechecked(found));
+            }
+        });
+    }
+
+    @Override
     public void leave() {
         leaving = true;
     }

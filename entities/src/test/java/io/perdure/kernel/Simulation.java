@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -35,6 +37,7 @@ final class Simulation {
     private final List<Address> addresses;
     private final Map<Address, SimulatedInstance> homes = new HashMap<>();
     private final List<SimulatedInstance> stale = new ArrayList<>();
+    private final Set<Address> rivalled = new HashSet<>();
 
     private final SimulatedJournal journal = new SimulatedJournal(SETTINGS.limits());
     private final SimulatedIndex index = new SimulatedIndex();
@@ -173,6 +176,7 @@ final class Simulation {
             homes.put(to, home);
             for (var copy : stale) {
                 if (copy.address().equals(to)) {
+                    rivalled.add(to);
                     copy.hasRival();
                     home.hasRival();
                 }
@@ -192,6 +196,11 @@ final class Simulation {
     }
 
     // --- for the parts -----------------------------------------------------------------------------------------------
+
+    /** Whether there ever were two copies of that instance at the same time. */
+    boolean wasRivalled(Address address) {
+        return rivalled.contains(address);
+    }
 
     void later(long delay, String label, Runnable run) {
         schedule(delay, false, label, run);

@@ -58,7 +58,11 @@ class WireSerializationTest {
         all.put(Command.MustClear.class, List.of(new Command.MustClear(Kit.A, 9)));
         all.put(Command.Forget.class, List.of(new Command.Forget(Kit.A, 9)));
         all.put(Command.Wake.class, List.of(new Command.Wake(7)));
-        all.put(Command.Erase.class, List.of(new Command.Erase(true, CLIENT), new Command.Erase(false, CLIENT)));
+        all.put(
+                Command.Erase.class,
+                List.of(
+                        new Command.Erase(Erasure.Wish.ALWAYS, CLIENT),
+                        new Command.Erase(new Erasure.Wish(false, 7), CLIENT)));
         all.put(
                 Reply.Done.class,
                 List.of(

@@ -32,6 +32,7 @@ public interface ActivityContext {
      *
      * @param details any JSON value, shown to who looks at the instance; null for none
      * @throws java.util.concurrent.CancellationException when nobody waits for the result any more
+     * @throws InvalidResultException when the details cannot be written as JSON, or are too large
      */
     void heartbeat(@Nullable Object details);
 }

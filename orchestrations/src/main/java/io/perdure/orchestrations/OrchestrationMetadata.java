@@ -39,7 +39,7 @@ public interface OrchestrationMetadata {
     @Nullable
     String customStatusJson();
 
-    /** Of a failed instance. */
+    /** Of a failed instance; empty for others. Of a failed one it throws as above. */
     Optional<FailureDetails> failure();
 
     <T> @Nullable T input(Class<T> type);

@@ -159,4 +159,17 @@ class OrchestrationsTest {
         var end = perdure.orchestrations().waitForCompletion(id, PATIENCE).join();
         assertThat(end.output(String.class)).isEqualTo("Hello you");
     }
+
+    @Test
+    void transfers() {
+        var from = EntityId.of(Account.class, "from");
+        perdure.entities().call(from, "deposit", 100, Void.class).join();
+        assertThat(run(Transfer.class, 60L).output(Boolean.class)).isTrue();
+        assertThat(run(Transfer.class, 60L).output(Boolean.class)).isFalse();
+        assertThat(perdure.entities().call(from, "balance", Long.class).join()).isEqualTo(40);
+        assertThat(perdure.entities()
+                        .call(EntityId.of(Account.class, "to"), "balance", Long.class)
+                        .join())
+                .isEqualTo(60);
+    }
 }

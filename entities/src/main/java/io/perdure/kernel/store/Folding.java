@@ -11,29 +11,18 @@ final class Folding {
     private Folding() {}
 
     /**
-     * One row per address: the newest version with the creation time of the oldest. Ordered by address, so that two
-     * nodes that write the same rows never wait for each other in a ring.
+     * One row per address: the newest version. Ordered by address, so that two nodes that write the same rows never wait
+     * for each other in a ring.
      */
     static List<InstanceRow> newestPerAddress(Collection<InstanceRow> rows) {
         TreeMap<Address, InstanceRow> folded = new TreeMap<>();
         for (InstanceRow row : rows) {
-            folded.merge(row.address(), row, Folding::fold);
+            folded.merge(row.address(), row, Folding::newest);
         }
         return List.copyOf(folded.values());
     }
 
-    private static InstanceRow fold(InstanceRow earlier, InstanceRow later) {
-        boolean inOrder = later.version() >= earlier.version();
-        InstanceRow newest = inOrder ? later : earlier;
-        InstanceRow oldest = inOrder ? earlier : later;
-        return new InstanceRow(
-                newest.address(),
-                newest.status(),
-                oldest.createdAt(),
-                newest.updatedAt(),
-                newest.active(),
-                newest.wakeAt(),
-                newest.version(),
-                newest.summary());
+    private static InstanceRow newest(InstanceRow earlier, InstanceRow later) {
+        return later.version() >= earlier.version() ? later : earlier;
     }
 }

@@ -36,8 +36,8 @@ final class H2Dialect implements Dialect {
                         "version", "summary")
                 ON t."hub" = s."hub" AND t."kind" = s."kind" AND t."name" = s."name" AND t."key" = s."key"
                 WHEN MATCHED AND t."version" <= s."version" THEN UPDATE SET
-                  "status" = s."status", "updated_at" = s."updated_at", "active" = s."active", "wake_at" = s."wake_at",
-                  "version" = s."version", "summary" = s."summary"
+                  "status" = s."status", "created_at" = s."created_at", "updated_at" = s."updated_at",
+                  "active" = s."active", "wake_at" = s."wake_at", "version" = s."version", "summary" = s."summary"
                 WHEN NOT MATCHED THEN INSERT VALUES (
                   s."hub", s."kind", s."name", s."key", s."slice", s."status", s."created_at", s."updated_at", s."active",
                   s."wake_at", s."version", s."summary")

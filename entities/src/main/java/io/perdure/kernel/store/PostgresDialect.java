@@ -28,8 +28,9 @@ final class PostgresDialect implements Dialect {
                   (hub, kind, name, key, slice, status, created_at, updated_at, active, wake_at, version, summary)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (hub, kind, name, key) DO UPDATE SET
-                  status = excluded.status, updated_at = excluded.updated_at, active = excluded.active,
-                  wake_at = excluded.wake_at, version = excluded.version, summary = excluded.summary
+                  status = excluded.status, created_at = excluded.created_at, updated_at = excluded.updated_at,
+                  active = excluded.active, wake_at = excluded.wake_at, version = excluded.version,
+                  summary = excluded.summary
                 WHERE t.version <= excluded.version
                 """;
     }

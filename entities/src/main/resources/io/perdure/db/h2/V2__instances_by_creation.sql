@@ -1,3 +1,3 @@
--- Lists of orchestrations, and the search for old ones, in the order of their creation. Never changes once a row is there,
--- so a step costs nothing here. H2 has no partial indexes, so it holds every row.
+-- Lists of orchestrations, and the search for old ones, in the order of their creation. That changes only when an id is
+-- used anew, so a step costs nothing here. H2 has no partial indexes, so it holds every row.
 CREATE INDEX "perdure_instance_created" ON "perdure_instance" ("hub", "kind", "created_at", "key");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Lists in the order of creation, of kinds without names. */
-interface InstanceCreationContract extends OpenStore {
+public interface InstanceCreationContract extends OpenStore {
 
     private static InstanceRow created(String key, int second, String status) {
         Instant at = NOON.plusSeconds(second);

@@ -66,19 +66,30 @@ public interface InstanceIndexContract extends OpenStore {
     }
 
     @Test
-    @DisplayName("the time of creation is that of the first write")
-    default void created_at_is_kept() {
+    @DisplayName("O-124: the times are the newest row's, also that of creation: an id may be used anew")
+    default void times_of_the_newest_row() {
         String hub = newHub();
         InstanceRow first = row("counter", "a");
         InstanceRow second = new InstanceRow(
-                first.address(), "Running", NOON.plusSeconds(9), NOON.plusSeconds(9), false, null, 2, null);
+                first.address(), "Running", NOON.plusSeconds(8), NOON.plusSeconds(9), false, null, 2, null);
         store().index().upsert(hub, List.of(first));
 
         store().index().upsert(hub, List.of(second));
 
-        InstanceRow found = store().index().find(hub, first.address()).orElseThrow();
-        assertThat(found.createdAt()).isEqualTo(NOON);
-        assertThat(found.updatedAt()).isEqualTo(NOON.plusSeconds(9));
+        assertThat(store().index().find(hub, first.address())).contains(second);
+    }
+
+    @Test
+    @DisplayName("O-124: so are they when both rows are in one flush")
+    default void times_of_the_newest_row_in_one_flush() {
+        String hub = newHub();
+        InstanceRow first = row("counter", "a");
+        InstanceRow second = new InstanceRow(
+                first.address(), "Running", NOON.plusSeconds(8), NOON.plusSeconds(9), false, null, 2, null);
+
+        store().index().upsert(hub, List.of(second, first));
+
+        assertThat(store().index().find(hub, first.address())).contains(second);
     }
 
     @Test

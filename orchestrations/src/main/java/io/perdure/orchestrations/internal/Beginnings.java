@@ -45,14 +45,19 @@ final class Beginnings {
         }
         if (client && definitions.missing(message.name()).isPresent()) {
             var missing = definitions.notRegistered(message.name());
-            return Response.failed(FailureDetails.of(
-                    OrchestrationMessages.NOT_REGISTERED, String.valueOf(missing.getMessage()), true));
+            return Response.failed(new FailureDetails(
+                    OrchestrationMessages.NOT_REGISTERED,
+                    String.valueOf(missing.getMessage()),
+                    "",
+                    null,
+                    true,
+                    Map.of(Refusals.KNOWN, definitions.orchestratorNames())));
         }
         if (status != null && !status.isTerminal()) {
             terminateFirst();
         }
         begin(message);
-        return Response.of('"' + instanceId + '"');
+        return Response.ACCEPTED;
     }
 
     private static boolean isProtected(Message message, RuntimeStatus status) {

@@ -63,7 +63,8 @@ public final class OrchestrationLogic implements DurableLogic<OrchestrationState
                         parent == null ? null : parent.name(),
                         parent == null ? null : parent.instanceId())
                 .json();
-        return new Summary(status.name(), wakeAt(state), summary, true, isBusy(state));
+        return new Summary(
+                status.name(), wakeAt(state), summary, true, isBusy(state), Instant.ofEpochMilli(state.createdAt()));
     }
 
     private static @Nullable Instant wakeAt(OrchestrationState state) {

@@ -11,7 +11,7 @@ public final class OrchestrationMessages {
 
     // From clients, entities and other orchestrations
 
-    /** Start. The name is the orchestrator's, the body its input; attributes below. A client gets the instance id. */
+    /** Start. The name is the orchestrator's, the body its input; attributes below. */
     public static final String START = "start";
 
     /** Raise an event of that name. A client is told when the instance is unknown or has ended, others are not (O-81). */

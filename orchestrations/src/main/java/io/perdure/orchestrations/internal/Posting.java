@@ -3,6 +3,7 @@ package io.perdure.orchestrations.internal;
 import io.perdure.entities.EntityId;
 import io.perdure.entities.internal.EntityMessages;
 import io.perdure.failures.FailureDetails;
+import io.perdure.kernel.Address;
 import io.perdure.kernel.Message;
 import io.perdure.kernel.Outgoing;
 import io.perdure.orchestrations.HistoryEvent;
@@ -89,6 +90,10 @@ final class Posting {
         for (int i = 0; i < asked.size(); i++) {
             toEntity(asked.get(i), Message.of(EntityMessages.UNLOCK, lockCall(run, locks.lockId(), i), null));
         }
+    }
+
+    void unlock(Address entity, String lockCall) {
+        messages.add(new Outgoing(entity, Message.of(EntityMessages.UNLOCK, lockCall, null)));
     }
 
     /** Names one entity's part in a section. */

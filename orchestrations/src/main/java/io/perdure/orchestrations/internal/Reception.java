@@ -53,7 +53,7 @@ final class Reception {
             case OrchestrationMessages.REWIND -> controls.rewind(message);
             case OrchestrationMessages.ACTIVITY_DONE, OrchestrationMessages.CHILD_DONE, EntityMessages.RESULT ->
                 answer(message);
-            case EntityMessages.GRANTED -> granted(message);
+            case EntityMessages.GRANTED -> granted(message, incoming.origin());
             default -> unknown(message);
         };
     }
@@ -98,15 +98,14 @@ final class Reception {
     }
 
     /** One entity of the section is held: the next is asked, or the section begins. */
-    private Response granted(Message message) {
+    private Response granted(Message message, Origin origin) {
         CallId call = CallId.parse(message.name());
         Locks locks = plan.locks;
-        if (call == null
-                || locks == null
-                || !call.run().equals(plan.run)
-                || call.action() != locks.lockId()
-                || call.index() != locks.granted()) {
-            return Response.ACCEPTED; // released meanwhile, and the release is on its way
+        if (call == null || locks == null || !call.run().equals(plan.run) || call.action() != locks.lockId()) {
+            giveBack(message.name(), origin);
+            return Response.ACCEPTED;
+        } else if (call.index() != locks.granted()) {
+            return Response.ACCEPTED; // a duplicate
         }
         plan.touch();
         plan.lockStep = true;
@@ -120,6 +119,14 @@ final class Reception {
             plan.happened(new EntityLockGranted(plan.now, next.lockId()));
         }
         return Response.ACCEPTED;
+    }
+
+    /** The release is on its way already, unless the instance that asked was erased: then nobody else would send it (E-91). */
+    private void giveBack(String lockCall, Origin origin) {
+        if (origin instanceof Origin.Durable entity) {
+            plan.touch();
+            plan.posting.unlock(entity.from(), lockCall);
+        }
     }
 
     private Response unknown(Message message) {

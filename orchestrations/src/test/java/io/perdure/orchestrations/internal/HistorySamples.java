@@ -55,7 +55,9 @@ final class HistorySamples {
         all.put(new HistoryEvent.ExecutionTerminated(AT, "\"late\"", true), "'reason':'\\\"late\\\"','recursive':true");
         all.put(new HistoryEvent.ExecutionSuspended(AT, "\"audit\""), "'reason':'\\\"audit\\\"'");
         all.put(new HistoryEvent.ExecutionResumed(AT, null), "");
-        all.put(new HistoryEvent.ExecutionRewound(AT, null, List.of(1, 2)), "'removed':[1,2]");
+        all.put(
+                new HistoryEvent.ExecutionRewound(AT, null, "x-2", List.of(1, 2)),
+                "'executionId':'x-2','removed':[1,2]");
         all.put(new HistoryEvent.ContinueAsNew(AT, "5"), "'input':'5'");
         all.put(
                 new HistoryEvent.TaskScheduled(AT, 0, "Charge", "1", Map.of(), 1_000, 0, -1),
@@ -70,8 +72,8 @@ final class HistorySamples {
                 new HistoryEvent.SubOrchestrationInstanceFailed(AT, 1, FAILURE),
                 "'actionId':1,'failure':" + FAILURE_JSON);
         all.put(
-                new HistoryEvent.OrchestrationStartSent(AT, 2, "Mail", "m-1", "[]"),
-                "'id':2,'name':'Mail','instanceId':'m-1','input':'[]'");
+                new HistoryEvent.OrchestrationStartSent(AT, 2, "Mail", "m-1", "[]", "1.0", Map.of()),
+                "'id':2,'name':'Mail','instanceId':'m-1','input':'[]','version':'1.0'");
         all.put(new HistoryEvent.TimerCreated(AT, 3, DUE, -1), "'id':3,'fireAt':'2026-03-01T13:00:00Z','retryOf':-1");
         all.put(new HistoryEvent.TimerFired(AT, 3, DUE), "'actionId':3,'fireAt':'2026-03-01T13:00:00Z'");
         all.put(

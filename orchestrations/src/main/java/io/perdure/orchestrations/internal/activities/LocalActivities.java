@@ -5,16 +5,11 @@ import io.perdure.orchestrations.internal.Activities;
 import io.perdure.orchestrations.internal.Threads;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -33,25 +28,11 @@ public final class LocalActivities implements Activities, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalActivities.class);
     private static final long NO_THREAD_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** How many that wait are looked at for one that may go elsewhere: mostly it is the first. */
-    private static final int LOOK_AT = 64;
-
-    private final int places;
+    private final Admission admission;
     private final ActivityRunner runner;
     private final ExecutorService threads;
     private final ScheduledThreadPoolExecutor timer =
             new ScheduledThreadPoolExecutor(1, Threads.daemons("perdure-activity-timer-"));
-
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition idle = lock.newCondition();
-    private final LinkedHashSet<Attempt> queue = new LinkedHashSet<>();
-    private final Set<Attempt> underWay = new HashSet<>();
-    private boolean closed;
-
-    /** Written under the lock: places taken, and calls that wait. */
-    private volatile int running;
-
-    private volatile int queued;
 
     /**
      * Starts no thread before there is work.
@@ -74,7 +55,7 @@ public final class LocalActivities implements Activities, AutoCloseable {
             ActivitySettings settings,
             ExecutorService threads) {
         this.threads = threads;
-        this.places = settings.maxConcurrent();
+        this.admission = new Admission(settings.maxConcurrent());
         this.runner = new ActivityRunner(find, known, json, settings.maxPayloadBytes());
         timer.setRemoveOnCancelPolicy(true); // a time-out of an hour must not keep what has long ended
     }
@@ -87,28 +68,10 @@ public final class LocalActivities implements Activities, AutoCloseable {
     /** As {@link #start}. After {@link #close} nothing is taken, and the listener never told. */
     Attempt submit(Call call, Consumer<Result> done) {
         var attempt = new Attempt(this, call, done);
-        boolean now;
-        lock.lock();
-        try {
-            now = !closed && running < places;
-            if (now) {
-                occupy(attempt);
-            } else if (!closed) {
-                queue.add(attempt);
-                queued = queue.size();
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (now) {
+        if (admission.enter(attempt)) {
             launch(attempt);
         }
         return attempt;
-    }
-
-    private void occupy(Attempt attempt) {
-        underWay.add(attempt);
-        running = underWay.size();
     }
 
     private boolean launch(Attempt first) {
@@ -122,103 +85,35 @@ public final class LocalActivities implements Activities, AutoCloseable {
     }
 
     private void putBack(Attempt attempt, Throwable noThread) {
-        lock.lock();
-        try {
-            underWay.remove(attempt);
-            running = underWay.size();
-            if (closed) {
-                return;
-            }
-            queue.add(attempt);
-            queued = queue.size();
-        } finally {
-            lock.unlock();
+        if (admission.putBack(attempt)) {
+            LOG.error("No thread for activity '{}'; it waits", attempt.call().name(), noThread);
+            var unused = after(NO_THREAD_PAUSE_NANOS, this::resume);
         }
-        LOG.error("No thread for activity '{}'; it waits", attempt.call().name(), noThread);
-        var unused = after(NO_THREAD_PAUSE_NANOS, this::resume);
     }
 
     /** Gives free places to calls that wait, which happens by itself unless there was no thread. */
     private void resume() {
-        boolean launched = true;
-        while (launched) {
-            Attempt next;
-            lock.lock();
-            try {
-                next = running < places ? first() : null;
-                if (next != null) {
-                    occupy(next);
-                }
-            } finally {
-                lock.unlock();
-            }
-            launched = next != null && launch(next);
+        Attempt next = admission.next();
+        while (next != null && launch(next)) {
+            next = admission.next();
         }
     }
 
     private void work(Attempt attempt) {
-        for (Attempt next = attempt; next != null; next = nextAfter(next)) {
+        for (Attempt next = attempt; next != null; next = admission.replace(next)) {
             next.run(runner);
         }
-    }
-
-    private @Nullable Attempt nextAfter(Attempt over) {
-        lock.lock();
-        try {
-            underWay.remove(over);
-            Attempt next = first();
-            if (next != null) {
-                underWay.add(next);
-            }
-            running = underWay.size();
-            if (next == null) {
-                idle.signalAll();
-            }
-            return next;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private @Nullable Attempt first() {
-        return queue.isEmpty() ? null : takeBack(attempt -> true);
     }
 
     /** Takes one that waits out of the queue, the oldest that fits; null when there is none. */
     @Nullable
     Attempt takeBack(Predicate<Attempt> fits) {
-        lock.lock();
-        try {
-            int left = LOOK_AT;
-            for (Attempt attempt : queue) {
-                if (fits.test(attempt)) {
-                    remove(attempt);
-                    return attempt;
-                }
-                if (--left == 0) {
-                    break;
-                }
-            }
-            return null;
-        } finally {
-            lock.unlock();
-        }
+        return admission.takeBack(fits);
     }
 
     /** Whether it waited, and waits no more. */
     boolean withdraw(Attempt attempt) {
-        lock.lock();
-        try {
-            return remove(attempt);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean remove(Attempt attempt) {
-        boolean waited = queue.remove(attempt);
-        queued = queue.size();
-        return waited;
+        return admission.withdraw(attempt);
     }
 
     Future<?> after(long nanos, Runnable task) {
@@ -241,32 +136,27 @@ public final class LocalActivities implements Activities, AutoCloseable {
 
     /** How many may run at the same time. */
     public int places() {
-        return places;
+        return admission.places();
     }
 
     /** How many run. */
     public int running() {
-        return running;
+        return admission.running();
     }
 
     /** How many wait for a place. */
     public int queued() {
-        return queued;
+        return admission.queued();
     }
 
     /** Places that a further call would find; less than 0 when calls wait. */
     int free() {
-        return places - running - queued;
+        return places() - running() - queued();
     }
 
     /** What runs at the moment, in no order. */
     public List<UnderWay> underWay() {
-        lock.lock();
-        try {
-            return underWay.stream().map(Attempt::view).toList();
-        } finally {
-            lock.unlock();
-        }
+        return admission.inside().stream().map(Attempt::view).toList();
     }
 
     @Override
@@ -279,18 +169,10 @@ public final class LocalActivities implements Activities, AutoCloseable {
      * end within the grace period, and is then cancelled without a result. Blocking; a second call does no harm.
      */
     public void close(Duration grace) {
-        lock.lock();
         try {
-            closed = true;
-            queue.clear();
-            queued = 0;
-            for (long left = grace.toNanos(); running > 0 && left > 0; ) {
-                left = idle.awaitNanos(left);
-            }
+            admission.close(grace);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
         }
         cancelAll();
         threads.shutdown();
@@ -298,13 +180,7 @@ public final class LocalActivities implements Activities, AutoCloseable {
     }
 
     private void cancelAll() {
-        List<Attempt> left;
-        lock.lock();
-        try {
-            left = List.copyOf(underWay);
-        } finally {
-            lock.unlock();
-        }
+        List<Attempt> left = admission.inside();
         if (!left.isEmpty()) {
             LOG.warn(
                     "{} activities had not ended when the node stopped; they were cancelled and will run again",

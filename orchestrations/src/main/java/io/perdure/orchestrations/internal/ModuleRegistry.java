@@ -1,24 +1,32 @@
-package io.perdure;
+package io.perdure.orchestrations.internal;
 
+import io.perdure.DurableModule;
+import io.perdure.Registry;
 import io.perdure.entities.EntityFunction;
 import io.perdure.entities.StateSchema;
 import io.perdure.entities.internal.EntityRegistryImpl;
 import io.perdure.orchestrations.Activity;
 import io.perdure.orchestrations.Orchestrator;
-import io.perdure.orchestrations.internal.Definitions;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Sorts what modules bring to the logics that run it. */
-final class ModuleRegistry implements Registry {
+public final class ModuleRegistry implements Registry {
     private final EntityRegistryImpl entities = new EntityRegistryImpl();
     private final Definitions functions = new Definitions();
 
-    Definitions functions() {
+    /** What all of these modules bring. */
+    public static ModuleRegistry of(Iterable<? extends DurableModule> modules) {
+        var registry = new ModuleRegistry();
+        modules.forEach(module -> module.register(registry));
+        return registry;
+    }
+
+    public Definitions functions() {
         return functions;
     }
 
-    EntityRegistryImpl entities() {
+    public EntityRegistryImpl entities() {
         return entities;
     }
 
