@@ -19,8 +19,8 @@ class BasicsTest {
     @Test
     @DisplayName("HelloSequence greets three cities in order (O-161)")
     void hello_sequence() {
-        assertThat(PERDURE.run("HelloSequence", null).output(List.class))
-                .isEqualTo(List.of("Hello Tokyo!", "Hello Seattle!", "Hello London!"));
+        assertThat(PERDURE.run("HelloSequence", null).output(String[].class))
+                .containsExactly("Hello Tokyo!", "Hello Seattle!", "Hello London!");
     }
 
     @Test

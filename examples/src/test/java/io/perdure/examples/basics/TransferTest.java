@@ -1,6 +1,7 @@
 package io.perdure.examples.basics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.perdure.entities.EntityId;
 import io.perdure.examples.EmbeddedPerdure;
@@ -68,12 +69,12 @@ class TransferTest {
 
         PERDURE.run("Transfer", new Request("free-from", "free-to", 5));
 
-        assertThat(PERDURE.entities()
+        await().until(() -> PERDURE.entities()
                         .metadata(EntityId.of(Account.class, "free-from"), false)
                         .join()
                         .orElseThrow()
-                        .lockedBy())
-                .isNull();
+                        .lockedBy()
+                == null);
     }
 
     private static CompletableFuture<String> start(Request request) {
