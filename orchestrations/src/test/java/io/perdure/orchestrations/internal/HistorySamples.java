@@ -73,7 +73,7 @@ final class HistorySamples {
                 "'actionId':1,'failure':" + FAILURE_JSON);
         all.put(
                 new HistoryEvent.OrchestrationStartSent(AT, 2, "Mail", "m-1", "[]", "1.0", Map.of()),
-                "'id':2,'name':'Mail','instanceId':'m-1','input':'[]','version':'1.0'");
+                "'id':2,'name':'Mail','instanceId':'m-1','input':'[]','version':'1.0','tags':{}");
         all.put(new HistoryEvent.TimerCreated(AT, 3, DUE, -1), "'id':3,'fireAt':'2026-03-01T13:00:00Z','retryOf':-1");
         all.put(new HistoryEvent.TimerFired(AT, 3, DUE), "'actionId':3,'fireAt':'2026-03-01T13:00:00Z'");
         all.put(
