@@ -47,7 +47,8 @@ public final class DefaultOrchestrationClient implements OrchestrationClient {
         this(durable, settings, missing, Pauses.REAL);
     }
 
-    DefaultOrchestrationClient(
+    /** @param pauses the clock of all that waits */
+    public DefaultOrchestrationClient(
             DurableClient durable,
             OrchestrationClientSettings settings,
             Function<String, Optional<OrchestratorNotRegisteredException>> missing,

@@ -237,8 +237,7 @@ final class Execution {
     /** The code has ended within its history: then that must have ended too. */
     private void checkHistoryEnds() {
         if (playback.isReplaying() && !playback.isAtFrontier()) {
-            pastChecked = true;
-            log.pastIsOver("has ended");
+            checkPast("has ended");
             throw stopped(new NonDeterministicOrchestratorException(
                     "Non-deterministic orchestrator: its history goes on after the point where the code ends."));
         }
