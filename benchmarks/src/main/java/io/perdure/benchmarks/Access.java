@@ -7,7 +7,8 @@ import java.util.List;
 /** A way to the engine: what {@link LoadRunner} needs of a door. */
 interface Access {
     /** Returns when every client is done and has its last answer, or has waited too long for it. */
-    void drive(int clients, List<Request> requests, Source source, Meter meter) throws IOException, InterruptedException;
+    void drive(int clients, List<Request> requests, Source source, Meter meter)
+            throws IOException, InterruptedException;
 
     /** The sums of some keys of a ledger, in their order; a negative one stands for no answer. */
     long[] sums(Ledger ledger, int[] keys) throws IOException;

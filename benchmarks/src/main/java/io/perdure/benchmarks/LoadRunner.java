@@ -45,8 +45,7 @@ final class LoadRunner {
         Ledger ledger = counters.computeIfAbsent(load.keys(), Ledger::new);
         Meter meter = new Meter(load, ledger, System.nanoTime());
         List<Request> requests = adds(ledger, load.operation());
-        return measure(
-                load.clients(), requests, Source.random(requests.size(), meter), meter, () -> settle(ledger));
+        return measure(load.clients(), requests, Source.random(requests.size(), meter), meter, () -> settle(ledger));
     }
 
     private LoadResult steadyCalls(Load.SteadyCalls load) throws IOException, InterruptedException {
@@ -67,23 +66,23 @@ final class LoadRunner {
                 List.of(load.program().run()),
                 Source.random(1, meter),
                 meter,
-                () -> Settlement.await(
-                        completed, keys -> new long[] {access.outputs(orchestrator, since).size()}));
+                () -> Settlement.await(completed, keys ->
+                        new long[] {access.outputs(orchestrator, since).size()}));
     }
 
     private LoadResult transfers(Load.Runs load) throws IOException, InterruptedException {
         Transfers transfers = Transfers.among(accounts);
         Meter meter = new Meter(load, transfers, System.nanoTime());
         List<Request> requests = transfers.requests();
-        return measure(
-                load.clients(), requests, Source.random(requests.size(), meter), meter, () -> settle(accounts));
+        return measure(load.clients(), requests, Source.random(requests.size(), meter), meter, () -> settle(accounts));
     }
 
     /** Whether they are all there is seen when they wake. */
     private LoadResult startSleepers(Load.StartSleepers load) throws IOException, InterruptedException {
         Meter meter = new Meter(load, Ledger.ofInstances(Sleeper.NAME), System.nanoTime());
         Request start = new Request.Start(Sleeper.NAME, Integer.toString(load.seconds()));
-        return measure(load.clients(), List.of(start), Source.times(load.count()), meter, () -> new Settlement(0, null));
+        return measure(
+                load.clients(), List.of(start), Source.times(load.count()), meter, () -> new Settlement(0, null));
     }
 
     private LoadResult measure(int clients, List<Request> requests, Source source, Meter meter, Check check)

@@ -116,7 +116,7 @@ record Row(
                 result.p50Millis(),
                 result.p99Millis(),
                 new Costs(
-                        result.cpuMillisPerAnswer(),
+                        result.cpuMillis() > 0 ? Double.valueOf(result.cpuMillisPerAnswer()) : null,
                         measured.peakRssMebibytes(),
                         measured.grownBytes(),
                         measured.writtenBytes(),
@@ -127,7 +127,12 @@ record Row(
                         goal == null ? null : goal.text(),
                         goal == null ? null : goal.verdict(result),
                         goal == null ? null : goal.peer()),
-                problem(result));
+                problemUnderClock(result));
+    }
+
+    private static @Nullable String problemUnderClock(LoadResult result) {
+        @Nullable String problem = problem(result);
+        return problem == null && result.rate() <= 0 ? "no answer under the clock; give it more --seconds" : problem;
     }
 
     static @Nullable String problem(LoadResult result) {

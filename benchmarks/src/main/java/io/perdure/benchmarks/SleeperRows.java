@@ -36,12 +36,12 @@ record SleeperRows(int count, int seconds) {
         Measured start = Measured.run(target, new Load.StartSleepers(count, seconds, CLIENTS), database);
         long started = start.result().acknowledged();
         long starting = Math.round(started / Math.max(1, start.result().rate()) * 1_000);
-        long untilDue = Duration.between(Instant.now(), since.plusSeconds(seconds)).toMillis();
-        // Calls all the time, under the clock when the sleepers wake: in the order, and so in the time, of their starts.
-        Measured calls =
-                Measured.run(target, calls(Math.max(0, untilDue), starting + AFTER_MILLIS), database);
-        Measured late =
-                Measured.run(target, new Load.Lateness(since.toEpochMilli(), Math.toIntExact(started)), null);
+        long untilDue =
+                Duration.between(Instant.now(), since.plusSeconds(seconds)).toMillis();
+        // Calls all the time, under the clock when the sleepers wake: in the order, and so in the time, of their
+        // starts.
+        Measured calls = Measured.run(target, calls(Math.max(0, untilDue), starting + AFTER_MILLIS), database);
+        Measured late = Measured.run(target, new Load.Lateness(since.toEpochMilli(), Math.toIntExact(started)), null);
         String sleepers = "%,d sleepers of %d s".formatted(count, seconds);
         return List.of(
                 row(engine, door, START, "start of " + sleepers, CLIENTS, start, null),

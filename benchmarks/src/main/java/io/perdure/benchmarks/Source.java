@@ -15,9 +15,8 @@ interface Source {
 
     /** Any of so many requests, for as long as the meter runs. */
     static Source random(int requests, Meter meter) {
-        return () -> meter.running(System.nanoTime())
-                ? ThreadLocalRandom.current().nextInt(requests)
-                : Traffic.DONE;
+        return () ->
+                meter.running(System.nanoTime()) ? ThreadLocalRandom.current().nextInt(requests) : Traffic.DONE;
     }
 
     /** The request number 0, so many times. */

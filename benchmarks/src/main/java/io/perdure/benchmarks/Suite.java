@@ -75,10 +75,8 @@ final class Suite {
     private void engine(Engine engine, Door door) throws IOException, SQLException, InterruptedException {
         List<Workload> entities = wanted(engine.name(), door, entities(engine, door));
         boolean all = !engine.name().equals(PARTIAL);
-        List<Workload> orchestrations =
-                wanted(engine.name(), door, all ? Workload.ORCHESTRATIONS : List.of());
-        boolean sleepers =
-                all && SleeperRows.NAMES.stream().anyMatch(row -> settings.wants(engine.name(), door, row));
+        List<Workload> orchestrations = wanted(engine.name(), door, all ? Workload.ORCHESTRATIONS : List.of());
+        boolean sleepers = all && SleeperRows.NAMES.stream().anyMatch(row -> settings.wants(engine.name(), door, row));
         if (entities.isEmpty() && orchestrations.isEmpty() && !sleepers) {
             return;
         }
@@ -137,8 +135,7 @@ final class Suite {
         }
     }
 
-    private void measure(
-            String engine, Door door, List<Workload> workloads, @Nullable Database database, Target target)
+    private void measure(String engine, Door door, List<Workload> workloads, @Nullable Database database, Target target)
             throws IOException, SQLException, InterruptedException {
         for (Workload workload : workloads) {
             Measured measured = Measured.run(target, workload.load(settings.measure()), database);

@@ -41,8 +41,7 @@ final class Transfers implements Tally {
     }
 
     private String input(Pair pair) {
-        return "{\"from\":\"%s\",\"to\":\"%s\",\"amount\":1}"
-                .formatted(accounts.key(pair.from), accounts.key(pair.to));
+        return "{\"from\":\"%s\",\"to\":\"%s\",\"amount\":1}".formatted(accounts.key(pair.from), accounts.key(pair.to));
     }
 
     @Override

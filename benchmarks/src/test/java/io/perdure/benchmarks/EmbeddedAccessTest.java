@@ -25,15 +25,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The embedded clients against a runtime of one map. */
 class EmbeddedAccessTest {
-    private static final Load.Runs FAN_OUT = new Load.Runs(Program.FAN_OUT, 4, 50, 250);
+    private static final Load.Runs FAN_OUT = new Load.Runs(Program.FAN_OUT, 4, 50, 1_000);
+    private static final Load.Runs LONG = new Load.Runs(Program.FAN_OUT, 1, 0, 60_000);
 
     private final Map<EntityId, AtomicLong> sums = new ConcurrentHashMap<>();
     private final AtomicLong requests = new AtomicLong();
@@ -79,7 +78,9 @@ class EmbeddedAccessTest {
     @Test
     void aWrongOutputIsAnError() throws Exception {
         output = "999";
-        LoadResult result = runner(ForkJoinPool.commonPool()).run(FAN_OUT);
+        Meter meter = new Meter(LONG, Ledger.ofInstances("FanOutFanIn"), System.nanoTime());
+        access(ForkJoinPool.commonPool()).drive(1, List.of(Program.FAN_OUT.run()), Source.times(1), meter);
+        LoadResult result = meter.result(0, new Settlement(0, null));
         assertThat(result.acknowledged()).isZero();
         assertThat(result.firstError()).contains("Completed 999 (expected: Completed 1000)");
     }
@@ -88,10 +89,8 @@ class EmbeddedAccessTest {
     void aForgottenInstanceIsAMismatch() throws Exception {
         forgotten = 1;
         Ledger ledger = Ledger.ofInstances("FanOutFanIn");
-        Meter meter = new Meter(FAN_OUT, ledger, System.nanoTime());
-        Access access = new EmbeddedAccess(
-                client(EntityClient.class, runtime(Runnable::run)),
-                client(OrchestrationClient.class, runs(Runnable::run)));
+        Access access = access(Runnable::run);
+        Meter meter = new Meter(LONG, ledger, System.nanoTime());
         access.drive(1, List.of(Program.FAN_OUT.run()), Source.times(3), meter);
         Settlement settled = Settlement.await(
                 ledger,
@@ -101,19 +100,14 @@ class EmbeddedAccessTest {
     }
 
     @Test
-    void steadyCallsCountFromTheTimeAtWhichTheyWereDue() throws Exception {
-        AtomicBoolean stalled = new AtomicBoolean();
-        LoadResult result = runner(task -> {
-                    if (!stalled.getAndSet(true)) {
-                        new CompletableFuture<Void>().completeOnTimeout(null, 200, TimeUnit.MILLISECONDS).join();
-                    }
-                    task.run();
-                })
-                .run(new Load.SteadyCalls(100, 10, 0, 400));
-        assertThat(result.errors()).isZero();
-        assertThat(result.mismatch()).isNull();
-        assertThat(result.p50Millis()).as("those that waited for the first").isLessThan(result.p99Millis());
-        assertThat(result.p99Millis()).isGreaterThan(100);
+    void steadyCallsAreOneClients() throws Exception {
+        Ledger ledger = new Ledger(1);
+        Meter meter = new Meter(LONG, ledger, System.nanoTime());
+        Source five = new Pace(Source.times(5), 1_000, System.nanoTime());
+        access(ForkJoinPool.commonPool())
+                .drive(1, List.of(new Request.Add(Load.Operation.CALL, "hot0")), five, meter);
+        assertThat(ledger.fits(0, 5)).isTrue();
+        assertThat(total()).isEqualTo(5);
     }
 
     @Test
@@ -137,9 +131,12 @@ class EmbeddedAccessTest {
     }
 
     private LoadRunner runner(Executor executor) {
-        Access access = new EmbeddedAccess(
+        return new LoadRunner(ProcessHandle.current().pid(), access(executor));
+    }
+
+    private Access access(Executor executor) {
+        return new EmbeddedAccess(
                 client(EntityClient.class, runtime(executor)), client(OrchestrationClient.class, runs(executor)));
-        return new LoadRunner(ProcessHandle.current().pid(), access);
     }
 
     private static <T> T client(Class<T> type, InvocationHandler handler) {
@@ -165,8 +162,7 @@ class EmbeddedAccessTest {
     private OrchestrationMetadata ended() {
         return client(
                 OrchestrationMetadata.class,
-                (proxy, method, arguments) ->
-                        method.getName().equals("status") ? RuntimeStatus.Completed : output);
+                (proxy, method, arguments) -> method.getName().equals("status") ? RuntimeStatus.Completed : output);
     }
 
     private InvocationHandler runtime(Executor executor) {

@@ -125,6 +125,18 @@ class FiguresTest {
     }
 
     @Test
+    void aRowWithoutAnAnswerUnderTheClockMeetsNothing() {
+        LoadResult none = new LoadResult(1, 0, null, 0, 0, 0, 1, 1, null);
+        Workload sequence = Workload.ORCHESTRATIONS.stream()
+                .filter(workload -> workload.name().equals("seq-1000"))
+                .findFirst()
+                .orElseThrow();
+        Row row = Row.of("postgres", Door.HTTP, sequence, new Measured(none, 100, 1.0, 2.0), null);
+        assertThat(row.problem()).startsWith("no answer under the clock");
+        assertThat(row.comparison().met()).isEqualTo("NO: p50 ≤ 500 ms");
+    }
+
+    @Test
     void selectsRowsByAnyPartOfTheirName() {
         assertThat(selects("call-1", "call-1")).isTrue();
         assertThat(selects("call-1", "call-128")).isFalse();

@@ -60,7 +60,8 @@ class HttpLoadTest {
     @Test
     void oneRunGoesOnFromTheOther() throws Exception {
         LoadRunner runner = runner();
-        long first = runner.run(new Load.Adds(Load.Operation.CALL, 4, 1, 100, 400)).acknowledged();
+        long first =
+                runner.run(new Load.Adds(Load.Operation.CALL, 4, 1, 100, 400)).acknowledged();
         LoadResult second = runner.run(new Load.Adds(Load.Operation.SIGNAL, 4, 1, 100, 400));
         assertThat(second.mismatch()).isNull();
         assertThat(first + second.acknowledged()).isEqualTo(total());

@@ -44,7 +44,7 @@ class HttpRunsTest {
 
     @Test
     void everyOutputIsCheckedAndEveryInstanceCounted() throws Exception {
-        LoadResult result = run(new Load.Runs(Program.HELLO_3, 4, 50, 200));
+        LoadResult result = run(new Load.Runs(Program.HELLO_3, 4, 50, 1_000));
         assertThat(result.errors()).isZero();
         assertThat(result.mismatch()).isNull();
         assertThat(result.acknowledged()).isGreaterThan(PAGE).isEqualTo(starts.size());
@@ -54,7 +54,7 @@ class HttpRunsTest {
     @Test
     void aWrongOutputIsAnError() throws Exception {
         output = "[]";
-        LoadResult result = run(new Load.Runs(Program.HELLO_3, 1, 0, 50));
+        LoadResult result = once(Program.HELLO_3);
         assertThat(result.acknowledged()).isZero();
         assertThat(result.firstError()).isEqualTo("HTTP 200 [] (expected: 200 " + HELLO + ")");
     }
@@ -62,7 +62,7 @@ class HttpRunsTest {
     @Test
     void oneThatDoesNotEndInTimeIsAnError() throws Exception {
         status = 202;
-        LoadResult result = run(new Load.Runs(Program.HELLO_3, 1, 0, 50));
+        LoadResult result = once(Program.HELLO_3);
         assertThat(result.acknowledged()).isZero();
         assertThat(result.firstError()).startsWith("HTTP 202");
     }
@@ -78,6 +78,13 @@ class HttpRunsTest {
 
     private LoadResult run(Load load) throws Exception {
         return new LoadRunner(ProcessHandle.current().pid(), new HttpAccess(server.getAddress())).run(load);
+    }
+
+    private LoadResult once(Program program) throws IOException {
+        Ledger ledger = Ledger.ofInstances(program.orchestrator());
+        Meter meter = new Meter(new Load.Runs(program, 1, 0, 60_000), ledger, System.nanoTime());
+        new HttpAccess(server.getAddress()).drive(1, List.of(program.run()), Source.times(1), meter);
+        return meter.result(0, new Settlement(0, null));
     }
 
     private void run(HttpExchange exchange) throws IOException {

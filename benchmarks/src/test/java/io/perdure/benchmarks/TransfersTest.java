@@ -40,7 +40,8 @@ class TransfersTest {
                 .extracting(request -> ((Request.Run) request).input())
                 .noneMatch(input -> IntStream.range(0, 3)
                         .mapToObj(ledger::key)
-                        .anyMatch(key -> String.valueOf(input).contains("\"from\":\"%s\",\"to\":\"%s\"".formatted(key, key))));
+                        .anyMatch(key ->
+                                String.valueOf(input).contains("\"from\":\"%s\",\"to\":\"%s\"".formatted(key, key))));
     }
 
     private int number(String input) {

@@ -46,8 +46,7 @@ class WakingsTest {
     @Test
     void moreThanWereStartedIsAMismatch() throws IOException {
         String waking = "{\"dueMicros\":1,\"wokeMicros\":2}";
-        LoadResult result =
-                Wakings.read(new Reads(List.of(List.of(waking, waking))), new Load.Lateness(0, 1));
+        LoadResult result = Wakings.read(new Reads(List.of(List.of(waking, waking))), new Load.Lateness(0, 1));
         assertThat(result.mismatch()).isEqualTo("1 of 1 sums: completed Sleeper is 2 (expected: 1)");
     }
 
