@@ -55,9 +55,9 @@ final class LaunchChecker {
 
     private static boolean isRight(Launch launch, JsonNode status) {
         JsonNode output = status.path("output");
-        Integer expected = launch.expectedOutput();
-        return status.path("runtimeStatus").asText().equals("Completed")
-                && (expected == null ? output.isBoolean() : output.isInt() && output.intValue() == expected)
+        String expected = launch.expectedOutput();
+        return status.path("runtimeStatus").asText().equals(launch.expectedStatus())
+                && (expected == null ? output.isBoolean() : output.toString().equals(expected))
                 && (launch.output() == null || launch.output().equals(output))
                 && hasOneResultPerCall(launch, status.path("historyEvents"));
     }
@@ -67,8 +67,6 @@ final class LaunchChecker {
         long results = StreamSupport.stream(history.spliterator(), false)
                 .filter(item -> item.path("EventType").asText().equals("TaskCompleted"))
                 .count();
-        long calls =
-                launch.orchestrator().equals("Family") ? 0 : launch.effects().count();
-        return results == calls;
+        return results == launch.expectedResults();
     }
 }

@@ -92,7 +92,10 @@ final class LaunchLoad implements AutoCloseable {
 
     /** To be called after a kill, with the node that came after. */
     void settle(NodeHttp http) {
-        clients.forEach(client -> client.settle(http));
+        Awaitility.await("commands").atMost(SETTLED).until(() -> {
+            clients.forEach(client -> client.settle(http));
+            return acknowledged().stream().noneMatch(Launch::needsCommand);
+        });
     }
 
     /** All instances that exist, as far as clients know. */

@@ -30,7 +30,10 @@ final class Launcher {
     void run(NodeHttp http, BooleanSupplier goOn, Runnable acknowledged) {
         while (goOn.getAsBoolean()) {
             var wanted = Launch.random(random, name + '-' + launches.size(), file, purses);
-            var made = start(http, wanted, random.nextInt(3) == 0 ? "?timeout=5" : "");
+            boolean waits = wanted.commanded() && random.nextInt(3) == 0;
+            var made = start(http, wanted, waits ? "?timeout=5" : "");
+            // Some are left alone until the node has been killed: until then they hold their locks.
+            made = made.needsCommand() && random.nextInt(4) > 0 ? command(http, made) : made;
             launches.add(made);
             if (made.outcome() == Outcome.ACKNOWLEDGED) {
                 acknowledged.run();
@@ -49,6 +52,23 @@ final class Launcher {
             boolean there = http.instance(made.id()).status() != 404;
             return made.with(there ? Outcome.ACKNOWLEDGED : Outcome.REFUSED, null);
         });
+        launches.replaceAll(made -> made.needsCommand() ? command(http, made) : made);
+    }
+
+    /** Gives an instance what it needs to end; without an answer the instance still needs it. */
+    private static Launch command(NodeHttp http, Launch made) {
+        try {
+            var command = made.command();
+            var answer = NodeHttp.now(http.commandInstance(command.path(), command.body()));
+            return switch (answer.status()) {
+                // 410: an attempt without an answer was successful.
+                case 202, 410 -> made.withCommand();
+                case 503, 504 -> made;
+                default -> throw new AssertionError(made + " was answered " + answer);
+            };
+        } catch (UncheckedIOException lost) {
+            return made;
+        }
     }
 
     private static Launch start(NodeHttp http, Launch wanted, String query) {

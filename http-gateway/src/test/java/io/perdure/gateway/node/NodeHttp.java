@@ -90,6 +90,12 @@ final class NodeHttp {
                 .POST(HttpRequest.BodyPublishers.ofString(json(input))));
     }
 
+    CompletableFuture<Answer> commandInstance(String path, String body) {
+        return async(HttpRequest.newBuilder(node.resolve(BASE + "instances/" + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     Answer instance(String id) {
         return get(BASE + "instances/" + id + "?showHistory=true");
     }

@@ -15,7 +15,10 @@ public final class TestModule implements DurableModule {
                 .orchestrator(Fan.class)
                 .orchestrator(Naps.class)
                 .orchestrator(Family.class)
+                .orchestrator(Rounds.class)
+                .orchestrator(Ask.class)
                 .orchestrator(Pay.class)
+                .orchestrator(Hold.class)
                 .activity(LeaveEffect.class);
     }
 }
