@@ -54,7 +54,11 @@ final class MemoryClient implements DurableClient {
                 to,
                 false,
                 deadline,
-                (core, ask) -> core.request(message, requestId, ask),
+                (core, ask) -> core.request(new Inbox.Asked<>(
+                        message,
+                        requestId,
+                        node.time().in(deadline == null ? node.settings().deadline() : deadline),
+                        ask)),
                 Reply.Done.class,
                 Reply.Done::response);
     }

@@ -63,7 +63,8 @@ final class EntityCalls {
         TaskStarter.checkName("operation", operation);
         String json = values.write(input, "Input of operation '%s' of %s".formatted(operation, id));
         rules.signal(id);
-        execution.ask(number -> new EntityOperationSignaled(execution.now(), number, id.text(), operation, json, at));
+        Instant due = at == null ? null : TaskStarter.bounded(at);
+        execution.ask(number -> new EntityOperationSignaled(execution.now(), number, id.text(), operation, json, due));
     }
 
     <T> T view(Class<T> operations, EntityId id) {

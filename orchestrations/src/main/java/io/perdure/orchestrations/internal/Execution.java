@@ -249,7 +249,9 @@ final class Execution {
         customStatus = null;
         List<Integer> canceled = List.copyOf(canceledTimers);
         canceledTimers.clear();
-        return new Turn.Result(log.takeFresh(), canceled, status, ending);
+        List<Action> asked = log.takeFresh();
+        // Code that went astray, or in circles, must not have what it asked for last.
+        return new Turn.Result(stop instanceof Turn.Failed ? List.of() : asked, canceled, status, ending);
     }
 
     List<HistoryEvent.EventRaised> untakenEvents() {
