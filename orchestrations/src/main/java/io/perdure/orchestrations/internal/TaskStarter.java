@@ -70,7 +70,7 @@ final class TaskStarter {
         var task = new ActionTask<@Nullable Object>(execution);
         return task.as(execution.ask(
                 id -> new TaskScheduled(
-                        execution.now(),
+                        execution.stepTime(),
                         id,
                         name,
                         input,
@@ -155,7 +155,7 @@ final class TaskStarter {
         var task = new ActionTask<@Nullable Object>(execution);
         return task.as(execution.ask(
                 number -> new SubOrchestrationInstanceCreated(
-                        execution.now(), number, name, id, input, version, allTags, retryOf),
+                        execution.stepTime(), number, name, id, input, version, allTags, retryOf),
                 answer -> {
                     if (answer instanceof SubOrchestrationInstanceCompleted done) {
                         convert(task, name, done.result(), result);
@@ -178,7 +178,7 @@ final class TaskStarter {
         String given = options.instanceId();
         String id = given == null ? uuids.next(execution.now()).toString() : InstanceIds.check(given);
         execution.ask(number ->
-                new OrchestrationStartSent(execution.now(), number, name, id, json, version.get(), options.tags()));
+                new OrchestrationStartSent(execution.stepTime(), number, name, id, json, version.get(), options.tags()));
         return id;
     }
 
@@ -196,7 +196,7 @@ final class TaskStarter {
         int[] number = {-1};
         var task = new ActionTask<@Nullable Void>(execution, () -> execution.cancelTimer(number[0]));
         number[0] = execution.ask(
-                id -> new TimerCreated(execution.now(), id, fireAt, retryOf), answer -> task.complete(null));
+                id -> new TimerCreated(execution.stepTime(), id, fireAt, retryOf), answer -> task.complete(null));
         return task.as(number[0]);
     }
 
