@@ -84,15 +84,17 @@ public record OrchestrationState(
 
     OrchestrationState with(OrchestrationDelta delta) {
         var next = delta.begins() == null ? this : begin(delta.begins());
+        Locks before = next.open.locks();
+        if (delta.lockStep() && before != null) {
+            // First of all: the events may give up this section, and ask for another.
+            next = next.with(next.open.with(before.oneMore()));
+        }
         for (HistoryEvent event : delta.events()) {
             next = next.with(event);
         }
         OpenWork work = next.open;
         for (int timer : delta.canceled()) {
             work = work.withoutTimer(timer);
-        }
-        if (delta.lockStep() && work.locks() != null) {
-            work = work.with(work.locks().oneMore());
         }
         RuntimeStatus nextStatus = delta.status() == null ? next.status : delta.status();
         boolean ended = nextStatus != null && nextStatus.isTerminal();
@@ -132,6 +134,25 @@ public record OrchestrationState(
                 null,
                 null,
                 false,
+                token);
+    }
+
+    private OrchestrationState with(OpenWork work) {
+        return new OrchestrationState(
+                id,
+                status,
+                started,
+                run,
+                executionId,
+                createdAt,
+                updatedAt,
+                history,
+                kept,
+                work,
+                customStatus,
+                output,
+                failure,
+                again,
                 token);
     }
 

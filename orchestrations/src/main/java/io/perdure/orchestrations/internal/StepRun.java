@@ -102,6 +102,11 @@ final class StepRun {
         return plan.mustRun || state.again();
     }
 
+    /** Names the execution whose code runs, in the answers that it asks for. */
+    String run() {
+        return plan.run;
+    }
+
     /** The instance whose code is to run. */
     ExecutionStarted started() {
         ExecutionStarted started = plan.started;
@@ -124,7 +129,7 @@ final class StepRun {
     List<HistoryEvent> events() {
         var events = new ArrayList<HistoryEvent>(plan.events.size() + 1);
         events.add(new OrchestratorStarted(now));
-        events.addAll(plan.events);
+        plan.events.forEach(event -> events.add(Stamps.at(now, event)));
         return events;
     }
 
