@@ -130,6 +130,22 @@ record Row(
                 problemUnderClock(result));
     }
 
+    /** Adds why the figures are not to be trusted, unless there is a reason already. */
+    Row withProblem(String added) {
+        return new Row(
+                engine,
+                door,
+                name,
+                what,
+                clients,
+                rate,
+                p50Millis,
+                p99Millis,
+                costs,
+                comparison,
+                problem == null ? added : problem);
+    }
+
     private static @Nullable String problemUnderClock(LoadResult result) {
         @Nullable String problem = problem(result);
         return problem == null && result.rate() <= 0 ? "no answer under the clock; give it more --seconds" : problem;

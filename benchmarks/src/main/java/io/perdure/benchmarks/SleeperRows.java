@@ -74,6 +74,15 @@ record SleeperRows(int count, int seconds) {
             Measured measured,
             @Nullable LoadResult before) {
         @Nullable Goal goal = before == null ? Goal.of(engine, door, name) : Goal.undisturbed(before);
-        return Row.of(engine, door, name, title, clients, measured, goal);
+        Row row = Row.of(engine, door, name, title, clients, measured, goal);
+        return before == null || keptPace(before)
+                ? row
+                : row.withProblem("%s of %d calls/s before the sleepers: too slow a machine to compare"
+                        .formatted(Numbers.plain(before.rate()), CALLS_PER_SECOND));
+    }
+
+    /** Calls that queue behind each other show their queue, and nothing else can disturb them. */
+    static boolean keptPace(LoadResult before) {
+        return before.rate() >= 0.95 * CALLS_PER_SECOND;
     }
 }

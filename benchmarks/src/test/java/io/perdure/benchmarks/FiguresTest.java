@@ -106,6 +106,15 @@ class FiguresTest {
     }
 
     @Test
+    void callsThatQueuedBeforeTheOtherWorkAreNoMeasureForIt() {
+        assertThat(SleeperRows.keptPace(result(199, 1, 1))).isTrue();
+        assertThat(SleeperRows.keptPace(result(150, 1, 1))).isFalse();
+        Row row = row("h2", Workload.SPREAD, 4_000).withProblem("too slow");
+        assertThat(row.problem()).isEqualTo("too slow");
+        assertThat(row.withProblem("later").problem()).isEqualTo("too slow");
+    }
+
+    @Test
     void theHotKeyIsHeldAgainstManyKeysAtTheSameClients() {
         List<Row> rows = List.of(
                 row("h2", Workload.SPREAD, 4_000),
