@@ -159,6 +159,14 @@ public final class MemoryKernel implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Has something done on the kernel's thread when its time has come, such as what the world outside does then; at once
+     * when it has passed. A crash does not change that. It must not throw: that ends the kernel.
+     */
+    public void at(Instant when, Runnable action) {
+        loop.post(() -> time.set(when.toEpochMilli(), action));
+    }
+
     private boolean isSkipping() {
         return skipTime && client.isAwaited() && time.next() < Long.MAX_VALUE;
     }

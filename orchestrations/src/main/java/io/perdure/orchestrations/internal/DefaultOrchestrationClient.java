@@ -74,7 +74,7 @@ public final class DefaultOrchestrationClient implements OrchestrationClient {
 
     @Override
     public <I extends @Nullable Object> CompletableFuture<String> start(
-            Class<? extends Orchestrator<I, ?>> orchestrator, I input, InstanceOptions options) {
+            Class<? extends Orchestrator<I, ?>> orchestrator, @Nullable I input, InstanceOptions options) {
         return start(FunctionNames.of(orchestrator), input, options);
     }
 
