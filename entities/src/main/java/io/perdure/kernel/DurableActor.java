@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import io.perdure.kernel.store.FreshJournals;
 import io.perdure.kernel.store.InstanceRow;
 import io.perdure.kernel.store.JournalTables;
 import java.time.Duration;
@@ -72,6 +73,8 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
     private long lastTouched;
     private long wakeArmed = Long.MAX_VALUE;
     private boolean resendArmed;
+    private long idleArmed;
+    private boolean begun;
     private boolean leaving;
     private boolean stopping;
 
@@ -82,7 +85,8 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
             KernelSettings settings,
             Post post,
             IndexWriter index,
-            Trimmer trimmer) {}
+            Trimmer trimmer,
+            FreshJournals fresh) {}
 
     static <S, D> Behavior<Command> create(
             Address self, Parts<S, D> parts, ActorRef<ClusterSharding.ShardCommand> shard) {
@@ -109,14 +113,13 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
         this.stepper = logic.open(self, message -> me.tell(new Offered(message)));
         this.core = new DurableCore<>(self, logic, parts.settings(), new Real());
         this.lastTouched = System.currentTimeMillis();
-        timers.startSingleTimer(Tick.IDLE, Tick.IDLE, parts.settings().passivateAfter());
-        load();
+        armIdle(parts.settings().passivateAfter().toMillis());
     }
 
     @Override
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
-                .onMessage(Command.Request.class, m -> work(() -> core.request(asked(m))))
+                .onMessage(Command.Request.class, this::onRequest)
                 .onMessage(Committed.class, m -> work(() -> core.committed(own(m.state()), m.version())))
                 .onMessage(Stepped.class, this::onStepped)
                 .onMessage(Offered.class, m -> work(() -> core.offered(m.message())))
@@ -143,6 +146,24 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
                 .build();
     }
 
+    private Behavior<Command> onRequest(Command.Request request) {
+        if (request.fresh() && !begun) {
+            beginFresh();
+        }
+        return work(() -> core.request(asked(request)));
+    }
+
+    /**
+     * Nothing is to be read, so that nobody has to wait for it: the journal takes steps when it is ready. Should there be
+     * something all the same, it refuses the first one, and is read.
+     */
+    private void beginFresh() {
+        begun = true;
+        parts.fresh().add(JournalActor.persistenceId(parts.settings().hub(), self));
+        load(true);
+        core.ready(DurableState.initial(logic.initial(self)), 0);
+    }
+
     private Behavior<Command> work(Runnable call) {
         lastTouched = System.currentTimeMillis();
         return quietly(call);
@@ -150,6 +171,10 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
 
     /** As {@link #work}, but does not count as use: what the waker or a lazy sender does keeps nobody in memory. */
     private Behavior<Command> quietly(Runnable call) {
+        if (!begun) {
+            begun = true;
+            load(false);
+        }
         call.run();
         return after();
     }
@@ -175,7 +200,15 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
         if (!resendArmed) {
             armResend();
         }
+        if (core.patience().toMillis() < idleArmed) {
+            armIdle(core.patience().toMillis());
+        }
         return this;
+    }
+
+    private void armIdle(long millis) {
+        idleArmed = millis;
+        timers.startSingleTimer(Tick.IDLE, Tick.IDLE, Duration.ofMillis(millis));
     }
 
     private void armResend() {
@@ -191,12 +224,13 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
 
     private Behavior<Command> onTick(Tick tick) {
         if (tick == Tick.IDLE) {
-            long rest = lastTouched + parts.settings().passivateAfter().toMillis() - System.currentTimeMillis();
+            long patience = core.patience().toMillis();
+            long rest = lastTouched + patience - System.currentTimeMillis();
             if (rest <= 0) {
                 core.idle();
-                rest = parts.settings().passivateAfter().toMillis() / 4;
+                rest = patience / 4;
             }
-            timers.startSingleTimer(Tick.IDLE, Tick.IDLE, Duration.ofMillis(Math.max(rest, 20)));
+            armIdle(Math.max(rest, 20));
         } else if (tick == Tick.RESEND) {
             resendArmed = false;
             core.resend();
@@ -204,7 +238,7 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
             wakeArmed = Long.MAX_VALUE;
             core.wake(0);
         } else if (tick == Tick.RELOAD) {
-            load();
+            load(false);
         } else if (tick == Tick.STOP_NOW) {
             core.abandon();
             return stop();
@@ -217,6 +251,7 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
     }
 
     private Behavior<Command> onRecovered(Recovered recovered) {
+        parts.fresh().remove(JournalActor.persistenceId(parts.settings().hub(), self));
         return recovered.load() == loads
                 ? quietly(() -> core.ready(own(recovered.state()), recovered.version()))
                 : this;
@@ -259,7 +294,9 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
     /** Ends here; requests that nobody has worked on go to wherever the instance lives next. */
     private Behavior<Command> stop() {
         core.giveBack(one -> parts.post()
-                .send(self, new Command.Request(one.message(), one.requestId(), left(one.until()), one.replyTo())));
+                .send(
+                        self,
+                        new Command.Request(one.message(), one.requestId(), left(one.until()), false, one.replyTo())));
         core.giveBackRest(
                 (question, replyTo) -> parts.post().send(self, new Command.Question(question, replyTo)),
                 one -> parts.post()
@@ -280,7 +317,10 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
         return Math.max(1, until - System.currentTimeMillis());
     }
 
-    private void load() {
+    private void load(boolean fresh) {
+        if (!fresh) {
+            parts.fresh().remove(JournalActor.persistenceId(parts.settings().hub(), self));
+        }
         int load = loads;
         var me = getContext().getSelf();
         var listener = new JournalActor.Listener<S>() {
@@ -306,7 +346,8 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
                         parts.codec(),
                         parts.settings(),
                         new SnapshotPolicy(parts.settings(), System::currentTimeMillis),
-                        listener));
+                        listener,
+                        fresh));
         getContext().watch(child);
         journal = child;
     }

@@ -1,6 +1,7 @@
 package io.perdure.kernel;
 
 import io.perdure.kernel.store.InstanceRow;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -114,6 +115,11 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
             }
             effects.leave();
         }
+    }
+
+    /** How long nothing has to come until {@link #idle}. */
+    Duration patience() {
+        return summary().settled() ? settings.passivateSettledAfter() : settings.passivateAfter();
     }
 
     /** The journal ends at that version, some time after it was read. */

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kernel without actors and without disk, for tests: the real inbox, steps, messages, and journal rows of the same
@@ -140,6 +141,15 @@ public final class MemoryKernel implements AutoCloseable {
         });
     }
 
+    /** Completes, on the kernel's thread, when so much time has passed. */
+    public CompletableFuture<@Nullable Void> pause(Duration length) {
+        var over = new CompletableFuture<@Nullable Void>();
+        if (!loop.post(() -> time.set(time.in(length), () -> over.complete(null)))) {
+            over.completeExceptionally(new IllegalStateException("The kernel in memory is closed."));
+        }
+        return over;
+    }
+
     /**
      * From now on time moves by itself to what is due next whenever nothing is under way and a client waits for an answer. A
      * client on another thread may so find that more time has passed than it expected.
@@ -147,6 +157,14 @@ public final class MemoryKernel implements AutoCloseable {
     public MemoryKernel skipTime() {
         skipTime = true;
         return this;
+    }
+
+    /**
+     * Has something done on the kernel's thread when its time has come, such as what the world outside does then; at once
+     * when it has passed. A crash does not change that. It must not throw: that ends the kernel.
+     */
+    public void at(Instant when, Runnable action) {
+        loop.post(() -> time.set(when.toEpochMilli(), action));
     }
 
     private boolean isSkipping() {

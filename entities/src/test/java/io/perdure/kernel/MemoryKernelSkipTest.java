@@ -42,6 +42,19 @@ class MemoryKernelSkipTest {
     }
 
     @Test
+    @DisplayName("what the world outside is to do is done at its time, a crash or not")
+    void at() {
+        kernel.at(MemorySlates.NOON.plus(Duration.ofHours(1)), () -> slates.send("a", Slate.add(5)));
+
+        kernel.advance(Duration.ofMinutes(59));
+        kernel.crash();
+        assertThat(slates.read("a", "sum")).isEqualTo("0");
+        kernel.advance(Duration.ofMinutes(1));
+
+        assertThat(slates.read("a", "sum")).isEqualTo("5");
+    }
+
+    @Test
     @DisplayName("time stands still while nobody waits")
     void not_unasked() {
         kernel.skipTime();

@@ -25,7 +25,10 @@ class ActivitiesTest {
     @DisplayName("one that ran without its result being durable runs again; the result is recorded once (O-30)")
     void at_least_once() {
         var slow = perdure.held("Slow");
-        var run = perdure.orchestrator("Test", context -> context.callActivity("Slow", 1, Integer.class).await())
+        var run = perdure.orchestrator(
+                        "Test",
+                        context ->
+                                context.callActivity("Slow", 1, Integer.class).await())
                 .start("Test");
 
         perdure.crash();
@@ -96,7 +99,10 @@ class ActivitiesTest {
     @DisplayName("one has no time limit by itself (O-32, O-39)")
     void no_time_limit() {
         var slow = perdure.held("Slow");
-        var run = perdure.orchestrator("Test", context -> context.callActivity("Slow", 1, Integer.class).await())
+        var run = perdure.orchestrator(
+                        "Test",
+                        context ->
+                                context.callActivity("Slow", 1, Integer.class).await())
                 .start("Test");
 
         perdure.advance(ofHours(100));
@@ -110,7 +116,10 @@ class ActivitiesTest {
     @DisplayName("its context has name, instance and a task id that is the same after a crash (O-33)")
     void context() {
         var slow = perdure.held("Slow");
-        var run = perdure.orchestrator("Test", context -> context.callActivity("Slow", 1, Integer.class).await())
+        var run = perdure.orchestrator(
+                        "Test",
+                        context ->
+                                context.callActivity("Slow", 1, Integer.class).await())
                 .start("Test");
         String first = slow.oldest().taskId();
         slow.complete("1"); // its result is lost with the crash only if that comes first; here it is taken
@@ -126,7 +135,8 @@ class ActivitiesTest {
             throw new IllegalStateException("no");
         });
 
-        perdure.run(context -> context.callActivity("Flaky", 1, Object.class, RetryPolicy.attempts(3)).await());
+        perdure.run(context -> context.callActivity("Flaky", 1, Object.class, RetryPolicy.attempts(3))
+                .await());
 
         assertThat(perdure.calls("Flaky"))
                 .extracting(call -> call.context().taskId())
@@ -168,7 +178,8 @@ class ActivitiesTest {
             throw new IllegalStateException("card declined");
         });
 
-        var failure = perdure.run(context -> context.callActivity("Charge", 1, Object.class).await())
+        var failure = perdure.run(context ->
+                        context.callActivity("Charge", 1, Object.class).await())
                 .failure();
 
         assertThat(failure.errorType()).isEqualTo(TaskFailedException.class.getName());
@@ -196,7 +207,8 @@ class ActivitiesTest {
             return circle;
         });
 
-        var run = perdure.run(context -> context.callActivity("Circle", 1, Object.class).await());
+        var run = perdure.run(
+                context -> context.callActivity("Circle", 1, Object.class).await());
 
         assertThat(run.history(TaskFailed.class)).hasSize(1);
         assertThat(run.failure().errorMessage()).contains("Result of activity 'Circle' cannot be written as JSON");
@@ -207,7 +219,8 @@ class ActivitiesTest {
     void wrong_input() {
         perdure.activity("Count", Integer.class, input -> input);
 
-        var run = perdure.run(context -> context.callActivity("Count", "many", Integer.class).await());
+        var run = perdure.run(
+                context -> context.callActivity("Count", "many", Integer.class).await());
 
         assertThat(run.failure().errorMessage()).contains("Input of activity 'Count' does not fit java.lang.Integer");
     }
@@ -227,7 +240,9 @@ class ActivitiesTest {
     @DisplayName("one inherits the version of the instance, but not its tags (O-38)")
     void version() {
         var slow = perdure.held("Slow");
-        perdure.orchestrator("Test", context -> context.callActivity("Slow", 1, Integer.class).await());
+        perdure.orchestrator(
+                "Test",
+                context -> context.callActivity("Slow", 1, Integer.class).await());
 
         perdure.start("Test", null, InstanceOptions.DEFAULT.withVersion("2.1").withTags(Map.of("team", "shop")));
 
@@ -239,9 +254,11 @@ class ActivitiesTest {
     @DisplayName("one gets the tags that the call gives (O-38)")
     void tags() {
         var slow = perdure.held("Slow");
-        perdure.orchestrator("Test", context -> context.callActivity(
-                        "Slow", 1, Integer.class, TaskOptions.DEFAULT.withTags(Map.of("size", "big")))
-                .await());
+        perdure.orchestrator(
+                "Test",
+                context -> context.callActivity(
+                                "Slow", 1, Integer.class, TaskOptions.DEFAULT.withTags(Map.of("size", "big")))
+                        .await());
 
         perdure.start("Test");
 
@@ -251,8 +268,8 @@ class ActivitiesTest {
     @Test
     @DisplayName("with the instance id of a child is refused")
     void instance_id() {
-        var run = perdure.run(
-                context -> context.callActivity("Echo", 1, Object.class, TaskOptions.instanceId("x")).await());
+        var run = perdure.run(context -> context.callActivity("Echo", 1, Object.class, TaskOptions.instanceId("x"))
+                .await());
 
         assertThat(run.failure().errorMessage()).contains("Activity 'Echo' with instance id 'x'");
     }

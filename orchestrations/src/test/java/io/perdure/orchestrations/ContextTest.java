@@ -32,13 +32,17 @@ class ContextTest {
     @Test
     @DisplayName("says name, instance, version and tags, as registered and as given at the start")
     void facts() {
-        perdure.orchestrator("Facts", context -> List.of(
-                context.name(), context.instanceId(), context.version(), context.tags(), context.parent().isPresent()));
+        perdure.orchestrator(
+                "Facts",
+                context -> List.of(
+                        context.name(),
+                        context.instanceId(),
+                        context.version(),
+                        context.tags(),
+                        context.parent().isPresent()));
 
         var run = perdure.start(
-                "facts",
-                null,
-                InstanceOptions.id("f-1").withVersion("1.2").withTags(Map.of("team", "shop")));
+                "facts", null, InstanceOptions.id("f-1").withVersion("1.2").withTags(Map.of("team", "shop")));
 
         assertThat(run.output()).isEqualTo("[\"Facts\",\"f-1\",\"1.2\",{\"team\":\"shop\"},false]");
     }
@@ -66,7 +70,8 @@ class ContextTest {
     @Test
     @DisplayName("reads null where there is no input")
     void no_input() {
-        assertThat(perdure.run(context -> context.input(String.class) == null).output()).isEqualTo("true");
+        assertThat(perdure.run(context -> context.input(String.class) == null).output())
+                .isEqualTo("true");
     }
 
     @Test
@@ -74,7 +79,8 @@ class ContextTest {
     void wrong_input() {
         perdure.orchestrator("Test", context -> context.input(Order.class).item());
 
-        var failure = perdure.start("Test", Map.of("item", "tea", "count", "many")).failure();
+        var failure =
+                perdure.start("Test", Map.of("item", "tea", "count", "many")).failure();
 
         assertThat(failure.errorType()).isEqualTo("io.perdure.entities.InvalidInputException");
         assertThat(failure.errorMessage()).contains("Input of orchestrator 'Test'", "count");
@@ -91,21 +97,29 @@ class ContextTest {
     @MethodSource("optionsForInputs")
     @DisplayName("refuses options where the input belongs (O-27)")
     void options_as_input(String what, Object options) {
-        var run = perdure.run(context -> context.callActivity("Echo", options, Object.class).await());
+        var run = perdure.run(
+                context -> context.callActivity("Echo", options, Object.class).await());
 
         assertThat(run.failure().errorType()).isEqualTo(IllegalArgumentException.class.getName());
         assertThat(run.failure().errorMessage()).contains("Input of activity 'Echo'", "the input first");
     }
 
     static Stream<Arguments> names() {
-        return Stream.of("", " ", null).flatMap(name -> Stream.of(
-                named(name, "callActivity", context -> context.callActivity(name, 1, Object.class)),
-                named(name, "callSubOrchestrator", context -> context.callSubOrchestrator(name, 1, Object.class)),
-                named(name, "startOrchestration", context -> context.startOrchestration(name, 1, TaskOptions.DEFAULT)),
-                named(name, "waitForExternalEvent", context -> context.waitForExternalEvent(name)),
-                named(name, "sendEvent", context -> context.sendEvent("o-1", name, 1)),
-                named(name, "callEntity", context -> context.callEntity(new EntityId("a", "b"), name, 1)),
-                named(name, "signalEntity", context -> context.signalEntity(new EntityId("a", "b"), name, 1))));
+        return Stream.of("", " ", null)
+                .flatMap(name -> Stream.of(
+                        named(name, "callActivity", context -> context.callActivity(name, 1, Object.class)),
+                        named(
+                                name,
+                                "callSubOrchestrator",
+                                context -> context.callSubOrchestrator(name, 1, Object.class)),
+                        named(
+                                name,
+                                "startOrchestration",
+                                context -> context.startOrchestration(name, 1, TaskOptions.DEFAULT)),
+                        named(name, "waitForExternalEvent", context -> context.waitForExternalEvent(name)),
+                        named(name, "sendEvent", context -> context.sendEvent("o-1", name, 1)),
+                        named(name, "callEntity", context -> context.callEntity(new EntityId("a", "b"), name, 1)),
+                        named(name, "signalEntity", context -> context.signalEntity(new EntityId("a", "b"), name, 1))));
     }
 
     private static Arguments named(String name, String what, Use use) {

@@ -50,8 +50,10 @@ class DeterminismTest {
         return Stream.of(
                 kind("TimerCreated", context -> context.createTimer(ofHours(1))),
                 kind("TaskScheduled 'Reserve'", context -> context.callActivity("Reserve", 1, String.class)),
-                kind("SubOrchestrationInstanceCreated 'Order'", context ->
-                        context.callSubOrchestrator("Order", 1, String.class, TaskOptions.instanceId("child"))),
+                kind(
+                        "SubOrchestrationInstanceCreated 'Order'",
+                        context ->
+                                context.callSubOrchestrator("Order", 1, String.class, TaskOptions.instanceId("child"))),
                 kind("EventSent 'Done'", context -> {
                     context.sendEvent("o-2", "Done", 1);
                     return null;
@@ -62,7 +64,9 @@ class DeterminismTest {
                 }),
                 kind("EntityOperationCalled 'add'", context -> context.callEntity(COUNTER, "add", 1)),
                 kind("EntityLockRequested", context -> context.lock(COUNTER)),
-                kind("OrchestrationStartSent 'Nobody'", context -> context.startOrchestration("Nobody", 1, TaskOptions.DEFAULT)));
+                kind(
+                        "OrchestrationStartSent 'Nobody'",
+                        context -> context.startOrchestration("Nobody", 1, TaskOptions.DEFAULT)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -122,7 +126,8 @@ class DeterminismTest {
                     return context.waitForExternalEvent("Never").await();
                 });
 
-        assertThat(run.failure().errorMessage()).contains("action #1 of the history is TaskScheduled 'Charge'", "waits");
+        assertThat(run.failure().errorMessage())
+                .contains("action #1 of the history is TaskScheduled 'Charge'", "waits");
     }
 
     @Test
@@ -159,12 +164,10 @@ class DeterminismTest {
     @Test
     @DisplayName("code that asks for more than history at its end does new work (O-23)")
     void frontier() {
-        var run = redeployed(
-                context -> context.waitForExternalEvent("Go").await(),
-                context -> {
-                    context.waitForExternalEvent("Go").await();
-                    return context.callActivity("Echo", "new work", String.class).await();
-                });
+        var run = redeployed(context -> context.waitForExternalEvent("Go").await(), context -> {
+            context.waitForExternalEvent("Go").await();
+            return context.callActivity("Echo", "new work", String.class).await();
+        });
 
         assertThat(run.output()).isEqualTo("\"new work\"");
     }
@@ -172,16 +175,14 @@ class DeterminismTest {
     @Test
     @DisplayName("code that catches everything cannot hide a violation (O-21, O-8)")
     void not_caught() {
-        var run = redeployed(
-                asking(context -> context.createTimer(ofHours(1))),
-                context -> {
-                    try {
-                        context.callActivity("Charge", 1, String.class);
-                    } catch (Throwable e) {
-                        return "hidden";
-                    }
-                    return "not found";
-                });
+        var run = redeployed(asking(context -> context.createTimer(ofHours(1))), context -> {
+            try {
+                context.callActivity("Charge", 1, String.class);
+            } catch (Throwable e) {
+                return "hidden";
+            }
+            return "not found";
+        });
 
         assertThat(run.failure().errorType()).isEqualTo(NonDeterministicOrchestratorException.class.getName());
     }

@@ -71,9 +71,8 @@ final class HeldActivities implements Activities {
     /** Ends the one with that input, as JSON text. */
     void complete(String input, @Nullable String json) {
         var all = new ArrayDeque<>(calls);
-        var found = all.stream()
-                .filter(held -> input.equals(held.call().input()))
-                .findFirst();
+        var found =
+                all.stream().filter(held -> input.equals(held.call().input())).findFirst();
         assertThat(found).describedAs("%s in %s", input, all).isPresent();
         calls.remove(found.get());
         found.get().done().accept(new Result(json, null));

@@ -91,7 +91,8 @@ final class OrchestrationFixture implements AfterEachCallback {
 
     OrchestrationFixture orchestrator(String name, Code code) {
         if (codes.put(name, code) == null) {
-            definitions.orchestrator(name, Object.class, (context, input) -> code(name).run(context));
+            definitions.orchestrator(
+                    name, Object.class, (context, input) -> code(name).run(context));
         }
         return this;
     }
@@ -182,8 +183,7 @@ final class OrchestrationFixture implements AfterEachCallback {
                 engine,
                 new DefaultOrchestrationClient(
                         kernel.client(), OrchestrationClientSettings.of(perdure), definitions::missing),
-                new DefaultEntityClient(
-                        kernel.client(), EntityClientSettings.of(perdure), entityRegistry::missing));
+                new DefaultEntityClient(kernel.client(), EntityClientSettings.of(perdure), entityRegistry::missing));
     }
 
     OrchestrationClient client() {

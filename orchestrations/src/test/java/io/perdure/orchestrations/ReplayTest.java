@@ -26,7 +26,8 @@ class ReplayTest {
     void no_second_run() {
         var run = perdure.orchestrator("Test", context -> {
                     var first = context.callActivity("Echo", "a", String.class).await();
-                    return first + context.waitForExternalEvent("Go", String.class).await();
+                    return first
+                            + context.waitForExternalEvent("Go", String.class).await();
                 })
                 .start("Test");
 
@@ -77,7 +78,9 @@ class ReplayTest {
     @DisplayName("no activity runs before the step that asked for it is durable (O-3)")
     void nothing_before_the_commit() {
         var runs = new CopyOnWriteArrayList<Integer>();
-        perdure.kernel().beforeCommit((address, version) -> runs.add(perdure.calls("Echo").size()));
+        perdure.kernel()
+                .beforeCommit(
+                        (address, version) -> runs.add(perdure.calls("Echo").size()));
 
         perdure.run(context -> context.callActivity("Echo", 1, Integer.class).await());
 
@@ -132,7 +135,8 @@ class ReplayTest {
     void duplicate_answer() {
         var slow = perdure.heldActivity("Slow").held("Slow");
         var run = perdure.orchestrator("Test", context -> {
-                    var answer = context.callActivity("Slow", null, Integer.class).await();
+                    var answer =
+                            context.callActivity("Slow", null, Integer.class).await();
                     context.waitForExternalEvent("Go").await();
                     return answer;
                 })
@@ -284,7 +288,9 @@ class ReplayTest {
     @Test
     @DisplayName("names are matched without regard to case (O-12)")
     void case_of_names() {
-        perdure.orchestrator("Hello", context -> context.callActivity("ECHO", 1, Integer.class).await());
+        perdure.orchestrator(
+                "Hello",
+                context -> context.callActivity("ECHO", 1, Integer.class).await());
 
         assertThat(perdure.start("hELLO").output()).isEqualTo("1");
     }

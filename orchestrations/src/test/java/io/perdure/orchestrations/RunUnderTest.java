@@ -109,7 +109,10 @@ final class RunUnderTest {
     }
 
     <E extends HistoryEvent> List<E> history(Class<E> type) {
-        return history().stream().filter(type::isInstance).map(type::cast).collect(Collectors.toCollection(ArrayList::new));
+        return history().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** Types of its events, in order. */

@@ -65,8 +65,7 @@ class TimersTest {
 
         assertThat(run.history(TimerCreated.class))
                 .extracting(TimerCreated::fireAt)
-                .containsExactly(
-                        OrchestrationFixture.NOON.plusSeconds(60), OrchestrationFixture.NOON.plusSeconds(120));
+                .containsExactly(OrchestrationFixture.NOON.plusSeconds(60), OrchestrationFixture.NOON.plusSeconds(120));
     }
 
     @Test
