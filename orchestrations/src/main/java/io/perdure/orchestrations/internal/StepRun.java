@@ -158,7 +158,7 @@ final class StepRun {
         var kept = new ArrayList<>(plan.events);
         kept.removeIf(ExecutionStarted.class::isInstance);
         plan.events.clear();
-        if (!plan.hasBegun && plan.begins != null) {
+        if (!plan.hasBegun) {
             plan.status = RuntimeStatus.Pending;
         }
         if (plan.keptTaken && plan.begins == null) {
