@@ -24,8 +24,13 @@ sealed interface Command permits Command.Wire, DurableActor.Internal {
     })
     sealed interface Wire extends Command, KernelMessage {}
 
-    /** A client's message, answered after the commit. */
-    record Request(Message message, @Nullable String requestId, ActorRef<Reply> replyTo) implements Wire {}
+    /**
+     * A client's message, answered after the commit of the step that takes it, or of a later one.
+     *
+     * @param patienceMillis how long the client waits
+     */
+    record Request(Message message, @Nullable String requestId, long patienceMillis, ActorRef<Reply> replyTo)
+            implements Wire {}
 
     /** A client's question about the committed state. */
     record Question(Message message, ActorRef<Reply> replyTo) implements Wire {}

@@ -72,6 +72,7 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
     private long lastTouched;
     private long wakeArmed = Long.MAX_VALUE;
     private boolean resendArmed;
+    private long idleArmed;
     private boolean leaving;
     private boolean stopping;
 
@@ -109,15 +110,14 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
         this.stepper = logic.open(self, message -> me.tell(new Offered(message)));
         this.core = new DurableCore<>(self, logic, parts.settings(), new Real());
         this.lastTouched = System.currentTimeMillis();
-        timers.startSingleTimer(Tick.IDLE, Tick.IDLE, parts.settings().passivateAfter());
+        armIdle(parts.settings().passivateAfter().toMillis());
         load();
     }
 
     @Override
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
-                .onMessage(
-                        Command.Request.class, m -> work(() -> core.request(m.message(), m.requestId(), m.replyTo())))
+                .onMessage(Command.Request.class, m -> work(() -> core.request(asked(m))))
                 .onMessage(Committed.class, m -> work(() -> core.committed(own(m.state()), m.version())))
                 .onMessage(Stepped.class, this::onStepped)
                 .onMessage(Offered.class, m -> work(() -> core.offered(m.message())))
@@ -176,7 +176,15 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
         if (!resendArmed) {
             armResend();
         }
+        if (core.patience().toMillis() < idleArmed) {
+            armIdle(core.patience().toMillis());
+        }
         return this;
+    }
+
+    private void armIdle(long millis) {
+        idleArmed = millis;
+        timers.startSingleTimer(Tick.IDLE, Tick.IDLE, Duration.ofMillis(millis));
     }
 
     private void armResend() {
@@ -192,12 +200,13 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
 
     private Behavior<Command> onTick(Tick tick) {
         if (tick == Tick.IDLE) {
-            long rest = lastTouched + parts.settings().passivateAfter().toMillis() - System.currentTimeMillis();
+            long patience = core.patience().toMillis();
+            long rest = lastTouched + patience - System.currentTimeMillis();
             if (rest <= 0) {
                 core.idle();
-                rest = parts.settings().passivateAfter().toMillis() / 4;
+                rest = patience / 4;
             }
-            timers.startSingleTimer(Tick.IDLE, Tick.IDLE, Duration.ofMillis(Math.max(rest, 20)));
+            armIdle(Math.max(rest, 20));
         } else if (tick == Tick.RESEND) {
             resendArmed = false;
             core.resend();
@@ -259,17 +268,26 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
 
     /** Ends here; requests that nobody has worked on go to wherever the instance lives next. */
     private Behavior<Command> stop() {
-        core.giveBack(request -> parts.post()
-                .send(self, new Command.Request(request.message(), request.requestId(), request.replyTo())));
+        core.giveBack(one -> parts.post()
+                .send(self, new Command.Request(one.message(), one.requestId(), left(one.until()), one.replyTo())));
         core.giveBackRest(
                 (question, replyTo) -> parts.post().send(self, new Command.Question(question, replyTo)),
-                one -> parts.post().send(self, new Command.Await(one.question(), patience(one), one.replyTo())),
+                one -> parts.post()
+                        .send(
+                                self,
+                                new Command.Await(
+                                        one.question(), one.until() == 0 ? 0 : left(one.until()), one.replyTo())),
                 (wish, replyTo) -> parts.post().send(self, new Command.Erase(wish, replyTo)));
         return Behaviors.stopped();
     }
 
-    private static long patience(Awaits.Await<?> one) {
-        return one.until() == 0 ? 0 : Math.max(1, one.until() - System.currentTimeMillis());
+    private static Inbox.Asked<ActorRef<Reply>> asked(Command.Request request) {
+        long until = System.currentTimeMillis() + request.patienceMillis();
+        return new Inbox.Asked<>(request.message(), request.requestId(), until, request.replyTo());
+    }
+
+    private static long left(long until) {
+        return Math.max(1, until - System.currentTimeMillis());
     }
 
     private void load() {

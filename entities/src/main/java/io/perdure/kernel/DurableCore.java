@@ -1,10 +1,10 @@
 package io.perdure.kernel;
 
 import io.perdure.kernel.store.InstanceRow;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The durable actor without the actor: inbox → step → one journal row → replies and outbox. Decides everything and does
@@ -18,14 +18,14 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
         super(self, logic, settings, effects);
     }
 
-    void request(Message message, @Nullable String requestId, R replyTo) {
+    void request(Inbox.Asked<R> request) {
         if (phase == Phase.LOADING && lost > 0) {
-            effects.reply(replyTo, unavailable());
-        } else if (inbox.offer(new Inbox.Asked<>(message, requestId, replyTo))) {
+            effects.reply(request.replyTo(), unavailable());
+        } else if (inbox.offer(request)) {
             advance();
         } else {
             effects.reply(
-                    replyTo,
+                    request.replyTo(),
                     new Reply.Busy("%d requests wait at %s (perdure.kernel.inbox).".formatted(inbox.size(), self)));
         }
     }
@@ -101,9 +101,8 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
             return;
         }
         deliveries.allowForgetting();
-        awaits.examine(one -> false, effects.now());
         if (!summary().busy()
-                && awaits.isEmpty()
+                && !isWaitedFor()
                 && nextWake() - effects.now() > settings.keepLiveBelow().toMillis()) {
             if (!fenced) {
                 // A former owner's last write may have landed after the journal was read. To leave now would hide it.
@@ -116,6 +115,11 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
             }
             effects.leave();
         }
+    }
+
+    /** How long nothing has to come until {@link #idle}. */
+    Duration patience() {
+        return summary().settled() ? settings.passivateSettledAfter() : settings.passivateAfter();
     }
 
     /** The journal ends at that version, some time after it was read. */
@@ -135,9 +139,13 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
         inbox.drainRequests(to);
     }
 
-    /** What else waits for an answer of this instance's next life: questions, and who wants it erased. */
+    /**
+     * What else waits for an answer of this instance's next life: questions, and who wants it erased. Clients whose
+     * requests were taken and not answered have to ask again.
+     */
     void giveBackRest(
             BiConsumer<Message, R> question, Consumer<Awaits.Await<R>> await, BiConsumer<Erasure.Wish, R> erase) {
+        unanswered.end(effects, new Reply.Unknown("%s moved or stopped before it answered.".formatted(self)));
         questions.drain(question);
         awaits.drain().forEach(await);
         erasure.giveBack(erase);
@@ -162,10 +170,6 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
 
     boolean isAt(long asked) {
         return phase == Phase.READY && version == asked;
-    }
-
-    int backlog() {
-        return inbox.size();
     }
 
     int losses() {

@@ -14,7 +14,13 @@ import java.util.Set;
  * @param version the event's sequence number in the journal
  * @param <R> where a client's answer goes
  */
-record Flight<D, R>(Taken<R> taken, int consumed, List<Response> responses, StepEvent<D> event, long version) {
+record Flight<D, R>(
+        Taken<R> taken,
+        int consumed,
+        List<Response> responses,
+        List<Outcome.Late> late,
+        StepEvent<D> event,
+        long version) {
 
     /** Decides the event of a step; {@code forgettable} senders that just wrote again are kept. */
     static <D, R> Flight<D, R> of(
@@ -33,6 +39,11 @@ record Flight<D, R>(Taken<R> taken, int consumed, List<Response> responses, Step
                         client.requestId(), now, done.responses().get(i)));
             }
         }
+        for (Outcome.Late late : done.late()) {
+            if (late.requestId() != null) {
+                remembered.add(new RequestLog.Entry(late.requestId(), now, late.response()));
+            }
+        }
         var accepted = taken.accepted(done.consumed());
         var event = new StepEvent<>(
                 stepId,
@@ -44,14 +55,19 @@ record Flight<D, R>(Taken<R> taken, int consumed, List<Response> responses, Step
                 done.outgoing(),
                 settled,
                 forgettable.stream().filter(from -> !accepted.containsKey(from)).toList());
-        return new Flight<>(taken, done.consumed(), done.responses(), event, version + 1);
+        return new Flight<>(taken, done.consumed(), done.responses(), done.late(), event, version + 1);
     }
 
-    /** The clients get what their messages came to. */
-    void answer(Effects<?, ?, R> effects) {
+    /** The clients get what their messages came to, now or of a step before; some have to wait. */
+    void answer(Effects<?, ?, R> effects, Unanswered<R> unanswered) {
         for (int i = 0; i < consumed; i++) {
-            taken.answer(effects, i, new Reply.Done(responses.get(i)));
+            if (!Response.LATER.equals(responses.get(i))) {
+                taken.answer(effects, i, new Reply.Done(responses.get(i)));
+            } else if (taken.incoming.get(i).origin() instanceof Origin.Client client) {
+                taken.takeAsked(i).forEach(asked -> unanswered.add(client, asked));
+            }
         }
+        late.forEach(one -> unanswered.answer(one, effects));
     }
 
     /** All clients get the same. */

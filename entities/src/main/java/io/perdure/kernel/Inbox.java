@@ -22,7 +22,12 @@ final class Inbox<R> {
     /** One thing that waits. */
     sealed interface Entry<R> {}
 
-    record Asked<R>(Message message, @Nullable String requestId, R replyTo) implements Entry<R> {}
+    /**
+     * Of a client.
+     *
+     * @param until epoch milliseconds after which the client has given up
+     */
+    record Asked<R>(Message message, @Nullable String requestId, long until, R replyTo) implements Entry<R> {}
 
     /** Of the instance's own live side. */
     record Own<R>(Message message) implements Entry<R> {}
@@ -43,11 +48,14 @@ final class Inbox<R> {
     private final ArrayDeque<Entry<R>> entries = new ArrayDeque<>();
     private final Map<Address, Delivered<R>> bySender = new HashMap<>();
     private final ArrayDeque<Own<R>> held = new ArrayDeque<>();
+    private long lastTicket;
     private int asked;
     private int own;
 
-    Inbox(int bound) {
+    /** @param lastTicket at random: a ticket that somebody remembers from a former life must not be given again */
+    Inbox(int bound, long lastTicket) {
         this.bound = bound;
+        this.lastTicket = lastTicket;
     }
 
     boolean isEmpty() {
@@ -149,7 +157,7 @@ final class Inbox<R> {
             Entry<R> entry = entries.removeFirst();
             if (entry instanceof Asked<R> request) {
                 asked--;
-                taken.add(request, state.requests());
+                taken.add(request, ++lastTicket, state.requests());
             } else if (entry instanceof Own<R> mine) {
                 own--;
                 taken.add(mine.message());
@@ -199,7 +207,6 @@ final class Inbox<R> {
         var back = new ArrayList<Entry<R>>();
         var groups = new LinkedHashMap<Address, List<Numbered>>();
         for (int i = consumed; i < taken.incoming.size(); i++) {
-            R replyTo = taken.replyTo.get(i);
             Incoming incoming = taken.incoming.get(i);
             if (incoming.origin() instanceof Origin.Durable durable) {
                 var group = groups.get(durable.from());
@@ -209,10 +216,8 @@ final class Inbox<R> {
                     back.add(new Delivered<>(durable.from(), Long.MAX_VALUE, group));
                 }
                 group.add(new Numbered(durable.number(), incoming.message()));
-            } else if (incoming.origin() instanceof Origin.Client client && replyTo != null) {
-                putBack(incoming.message(), client.requestId(), replyTo, taken, back);
-            } else if (incoming.origin() instanceof Origin.Self) {
-                putBack(incoming.message(), back);
+            } else {
+                putBack(taken, i, back);
             }
         }
         addFirst(back);
@@ -226,27 +231,19 @@ final class Inbox<R> {
     void putBackUnwritten(Taken<R> taken, int consumed) {
         var back = new ArrayList<Entry<R>>();
         for (int i = 0; i < consumed; i++) {
-            R replyTo = taken.replyTo.get(i);
-            Incoming incoming = taken.incoming.get(i);
-            if (incoming.origin() instanceof Origin.Client client && replyTo != null) {
-                putBack(incoming.message(), client.requestId(), replyTo, taken, back);
-            } else if (incoming.origin() instanceof Origin.Self) {
-                putBack(incoming.message(), back);
-            }
+            putBack(taken, i, back);
         }
         addFirst(back);
     }
 
-    private void putBack(Message message, List<Entry<R>> back) {
-        back.add(new Own<>(message));
-        own++;
-    }
-
-    private void putBack(Message message, @Nullable String requestId, R replyTo, Taken<R> taken, List<Entry<R>> back) {
-        back.add(new Asked<>(message, requestId, replyTo));
-        asked++;
-        for (R follower : taken.takeFollowers(requestId)) {
-            back.add(new Asked<>(message, requestId, follower));
+    private void putBack(Taken<R> taken, int at, List<Entry<R>> back) {
+        Incoming incoming = taken.incoming.get(at);
+        if (incoming.origin() instanceof Origin.Self) {
+            back.add(new Own<>(incoming.message()));
+            own++;
+        }
+        for (Asked<R> request : taken.takeAsked(at)) {
+            back.add(request);
             asked++;
         }
     }

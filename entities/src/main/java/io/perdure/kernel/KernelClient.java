@@ -76,10 +76,11 @@ final class KernelClient implements DurableClient {
         if (message.weight() > settings.maxPayload()) {
             return CompletableFuture.failedFuture(tooLarge(to, message, settings.maxPayload()));
         }
+        Duration patience = deadline == null ? settings.deadline() : deadline;
         return ask(
                 to,
-                deadline,
-                replyTo -> new Command.Request(message, requestId, replyTo),
+                patience,
+                replyTo -> new Command.Request(message, requestId, patience.toMillis(), replyTo),
                 Reply.Done.class,
                 Reply.Done::response);
     }

@@ -50,11 +50,12 @@ final class MemoryClient implements DurableClient {
             return CompletableFuture.failedFuture(
                     KernelClient.tooLarge(to, message, node.settings().maxPayload()));
         }
+        long until = node.time().in(deadline == null ? node.settings().deadline() : deadline);
         return ask(
                 to,
                 false,
                 deadline,
-                (core, ask) -> core.request(message, requestId, ask),
+                (core, ask) -> core.request(new Inbox.Asked<>(message, requestId, until, ask)),
                 Reply.Done.class,
                 Reply.Done::response);
     }

@@ -44,18 +44,7 @@ final class MemoryIndex implements InstanceIndex {
     }
 
     private static InstanceRow newer(InstanceRow old, InstanceRow row) {
-        if (row.version() < old.version()) {
-            return old;
-        }
-        return new InstanceRow(
-                row.address(),
-                row.status(),
-                old.createdAt(),
-                row.updatedAt(),
-                row.active(),
-                row.wakeAt(),
-                row.version(),
-                row.summary());
+        return row.version() < old.version() ? old : row;
     }
 
     synchronized void remove(String hub, Address address) {

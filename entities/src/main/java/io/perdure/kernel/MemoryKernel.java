@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kernel without actors and without disk, for tests: the real inbox, steps, messages, and journal rows of the same
@@ -138,6 +139,15 @@ public final class MemoryKernel implements AutoCloseable {
             clock.ring();
             return false;
         });
+    }
+
+    /** Completes, on the kernel's thread, when so much time has passed. */
+    public CompletableFuture<@Nullable Void> pause(Duration length) {
+        var over = new CompletableFuture<@Nullable Void>();
+        if (!loop.post(() -> time.set(time.in(length), () -> over.complete(null)))) {
+            over.completeExceptionally(new IllegalStateException("The kernel in memory is closed."));
+        }
+        return over;
     }
 
     /**

@@ -19,7 +19,8 @@ public sealed interface Origin {
      * A client, which is not durable.
      *
      * @param requestId given by the user to make a retry harmless; null when the user gave none
-     * @param ticket names the request in this life of the instance, for an answer that comes {@link Outcome.Late later}
+     * @param ticket names the request, for an answer that comes {@link Outcome.Late later}; the logic may keep it in its
+     *     state, as no other life of the instance gives it again
      */
     record Client(@Nullable String requestId, long ticket) implements Origin {
 

@@ -27,9 +27,9 @@ public sealed interface Outcome<D> {
     }
 
     /**
-     * The answer to a request that an earlier step took with {@link Response#LATER}. A client that no longer waits, because
-     * the instance has left memory since, does not get it: it hears nothing until its deadline, and may ask again with the
-     * same request id.
+     * The answer to a request that an earlier step took with {@link Response#LATER}. A client whose instance has stopped or
+     * moved since hears that the outcome is unknown, or nothing before its deadline. It may ask again with the same
+     * request id: then it waits for this answer, and the logic never sees the request twice.
      *
      * @param ticket of the request's {@link Origin.Client}
      * @param requestId of the same, under which the answer is remembered; null for none

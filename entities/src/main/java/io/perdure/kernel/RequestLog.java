@@ -8,8 +8,9 @@ import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
 /**
- * Answers to client requests that carried an id, so that a retry gets the first answer instead of a second effect. Part
- * of the journaled state; bounded in number and age, the oldest going first. Immutable.
+ * Answers to client requests that carried an id, so that a retry gets the first answer instead of a second effect. A
+ * request that a step took and a later one answers has {@link Response#LATER} until then.
+ * Part of the journaled state; bounded in number and age, the oldest going first. Immutable.
  */
 record RequestLog(PMap<String, Response> answers, PVector<Entry> order) {
 
@@ -30,7 +31,7 @@ record RequestLog(PMap<String, Response> answers, PVector<Entry> order) {
         var known = answers;
         var queue = order;
         for (Entry entry : entries) {
-            if (!known.containsKey(entry.requestId())) {
+            if (!entry.answer().equals(known.get(entry.requestId()))) {
                 queue = queue.plus(entry);
             }
             known = known.plus(entry.requestId(), entry.answer());
@@ -38,7 +39,10 @@ record RequestLog(PMap<String, Response> answers, PVector<Entry> order) {
         int drop = 0;
         while (drop < queue.size()
                 && (queue.size() - drop > most || queue.get(drop).at() < notBefore)) {
-            known = known.minus(queue.get(drop++).requestId());
+            Entry oldest = queue.get(drop++);
+            if (oldest.answer().equals(known.get(oldest.requestId()))) { // else it has been answered since
+                known = known.minus(oldest.requestId());
+            }
         }
         return new RequestLog(known, drop == 0 ? queue : queue.subList(drop, queue.size()));
     }

@@ -31,11 +31,12 @@ final class RowKeeper {
     }
 
     /**
-     * The row of a state. Once active, an instance stays so in the index until it leaves memory: a needless wake-up
-     * after a crash costs less than a write at every lull.
+     * The row of a state. Once active, an instance stays so in the index until it leaves memory, or is settled: a needless
+     * wake-up after a crash costs less than a write at every lull.
      */
     InstanceRow row(DurableState<?> state, long version, Summary summary) {
-        boolean active = summary.busy() || !state.outbox().pending().isEmpty() || (known != null && known.active());
+        boolean sticky = known != null && known.active() && !summary.settled();
+        boolean active = summary.busy() || !state.outbox().pending().isEmpty() || sticky;
         return row(state, version, summary, active);
     }
 

@@ -40,6 +40,7 @@ abstract class StepLoop<S, D, R> {
     final RowKeeper rows;
     final Questions<R> questions = new Questions<>();
     final Awaits<R> awaits = new Awaits<>();
+    final Unanswered<R> unanswered = new Unanswered<>();
     final Senders senders = new Senders();
     final Erasure<R> erasure = new Erasure<>();
 
@@ -74,7 +75,7 @@ abstract class StepLoop<S, D, R> {
         this.logic = logic;
         this.settings = settings;
         this.effects = effects;
-        this.inbox = new Inbox<>(settings.inbox());
+        this.inbox = new Inbox<>(settings.inbox(), effects.randomId());
         this.deliveries = new Deliveries(self, settings.courier(), effects);
         this.rows = new RowKeeper(self, settings.forgetAfter(), settings.wakerRescan());
         this.state = DurableState.initial(logic.initial(self));
@@ -207,7 +208,7 @@ abstract class StepLoop<S, D, R> {
         var why = unavailable();
         inbox.drainRequests(request -> effects.reply(request.replyTo(), why));
         questions.drain((question, replyTo) -> effects.reply(replyTo, why));
-        if (flight == null && inbox.isEmpty() && awaits.isEmpty() && !deliveries.isBusy() && !summary.busy()) {
+        if (flight == null && inbox.isEmpty() && !isWaitedFor() && !deliveries.isBusy() && !summary.busy()) {
             effects.leave();
         }
     }
@@ -270,6 +271,7 @@ abstract class StepLoop<S, D, R> {
         boolean tooEarly = inbox.hasOnlyHeld() && now < notBefore;
         var taken = tooEarly ? new Taken<R>() : inbox.take(state, senders.demanded(), settings.maxBatch());
         taken.answered.forEach((to, response) -> effects.reply(to, new Reply.Done(response)));
+        taken.joining.forEach(asked -> unanswered.add(new Origin.Client(asked.requestId()), asked));
         taken.duplicates.forEach((from, last) -> effects.send(from, new Command.Acknowledge(self, last)));
         taken.mustClear.forEach(from -> {
             long floor = senders.demand(from, state.inbound().floor());
@@ -329,7 +331,7 @@ abstract class StepLoop<S, D, R> {
     private void release(Flight<D, R> done) {
         flight = null;
         phase = Phase.READY;
-        done.answer(effects);
+        done.answer(effects, unanswered);
         done.event().accepted().forEach((from, last) -> effects.send(from, new Command.Acknowledge(self, last)));
         deliveries.committed(state.outbox(), done.destinations(), done.event().settled());
         D delta = done.event().delta();
@@ -385,6 +387,13 @@ abstract class StepLoop<S, D, R> {
 
     Reply unavailable() {
         return new Reply.Unavailable("The journal of %s cannot be reached.".formatted(self));
+    }
+
+    /** Whether a client waits here for what no message brings about. */
+    boolean isWaitedFor() {
+        awaits.examine(one -> false, effects.now());
+        unanswered.expire(effects.now());
+        return !awaits.isEmpty() || !unanswered.isEmpty();
     }
 
     Summary summary() {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     reclaimed once nobody can send it a duplicate any more (E-19)
  * @param createdAt when it came into being, for a logic whose instances come and go under one address; null for the time of
  *     the first step
+ * @param settled whether nothing more is expected of it: it leaves memory soon, and is not loaded again after a crash unless
+ *     messages of it are on their way
  */
 public record Summary(
         String status,
@@ -22,13 +24,14 @@ public record Summary(
         @Nullable String summary,
         boolean residue,
         boolean busy,
-        @Nullable Instant createdAt) {
+        @Nullable Instant createdAt,
+        boolean settled) {
 
     public Summary(String status, @Nullable Instant wakeAt, @Nullable String summary, boolean residue) {
-        this(status, wakeAt, summary, residue, false, null);
+        this(status, wakeAt, summary, residue, false, null, false);
     }
 
     public Summary(String status, @Nullable Instant wakeAt, @Nullable String summary, boolean residue, boolean busy) {
-        this(status, wakeAt, summary, residue, busy, null);
+        this(status, wakeAt, summary, residue, busy, null, false);
     }
 }

@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
 /** A batch out of the inbox: what the step is to work on, and what was found to need no step. */
 final class Taken<R> {
 
-    /** The batch, and in parallel where each client's answer goes (null where it is no client's). */
+    /** The batch, and in parallel the client's request that each is (null where it is none). */
     final List<Incoming> incoming = new ArrayList<>();
 
-    final List<@Nullable R> replyTo = new ArrayList<>();
+    final List<Inbox.@Nullable Asked<R>> asked = new ArrayList<>();
 
     /** Retries of requests that are answered already. */
     final Map<R, Response> answered = new LinkedHashMap<>();
+
+    /** Retries of requests that an earlier step took, and that are not answered yet. */
+    final List<Inbox.Asked<R>> joining = new ArrayList<>();
 
     /** Senders whose whole delivery had been accepted before, with the last number that was. */
     final Map<Address, Long> duplicates = new LinkedHashMap<>();
@@ -27,45 +30,54 @@ final class Taken<R> {
     final Set<Address> mustClear = new HashSet<>();
 
     /** Retries of requests of this same batch. */
-    private final Map<String, List<R>> followers = new HashMap<>();
+    private final Map<String, List<Inbox.Asked<R>>> followers = new HashMap<>();
 
-    void add(Inbox.Asked<R> request, RequestLog log) {
+    /** @param ticket unlike any other that this instance gives or ever gave */
+    void add(Inbox.Asked<R> request, long ticket, RequestLog log) {
         String id = request.requestId();
         if (id != null) {
             Response known = log.answer(id);
-            if (known != null) {
+            if (Response.LATER.equals(known)) {
+                joining.add(request);
+                return;
+            } else if (known != null) {
                 answered.put(request.replyTo(), known);
                 return;
             }
             var same = followers.putIfAbsent(id, new ArrayList<>());
             if (same != null) {
-                same.add(request.replyTo());
+                same.add(request);
                 return;
             }
         }
-        incoming.add(new Incoming(new Origin.Client(id), request.message()));
-        replyTo.add(request.replyTo());
+        incoming.add(new Incoming(new Origin.Client(id, ticket), request.message()));
+        asked.add(request);
     }
 
     /** A message of the instance's own live side. */
     void add(Message own) {
         incoming.add(new Incoming(new Origin.Self(), own));
-        replyTo.add(null);
+        asked.add(null);
     }
 
     void add(Address from, Numbered message) {
         incoming.add(new Incoming(new Origin.Durable(from, message.number()), message.message()));
-        replyTo.add(null);
+        asked.add(null);
     }
 
-    /** Whether anything here was accepted before and is to be acknowledged again. */
-    boolean hasRepetitions() {
-        return !answered.isEmpty() || !duplicates.isEmpty();
-    }
-
-    List<R> takeFollowers(@Nullable String requestId) {
-        var all = requestId == null ? null : followers.remove(requestId);
-        return all == null ? List.of() : all;
+    /** The request at a place of the batch, and those that repeat it; none where it is no client's. Given once. */
+    List<Inbox.Asked<R>> takeAsked(int at) {
+        var first = asked.get(at);
+        if (first == null) {
+            return List.of();
+        }
+        var all = new ArrayList<Inbox.Asked<R>>();
+        all.add(first);
+        var more = first.requestId() == null ? null : followers.remove(first.requestId());
+        if (more != null) {
+            all.addAll(more);
+        }
+        return all;
     }
 
     /** All clients of the batch get the same. */
@@ -77,11 +89,7 @@ final class Taken<R> {
 
     /** The client of one message, and those who sent it again, get an answer. */
     void answer(Effects<?, ?, R> effects, int at, Reply reply) {
-        R to = replyTo.get(at);
-        if (to != null && incoming.get(at).origin() instanceof Origin.Client client) {
-            effects.reply(to, reply);
-            takeFollowers(client.requestId()).forEach(follower -> effects.reply(follower, reply));
-        }
+        takeAsked(at).forEach(one -> effects.reply(one.replyTo(), reply));
     }
 
     /** Per durable sender among the first {@code consumed}, the last number. */

@@ -115,7 +115,7 @@ class AwaitTest {
     }
 
     private void work() {
-        play.core.request(message("x"), null, "writer");
+        play.ask(message("x"), null, "writer");
         play.core.stepped(new Outcome.Done<>(
                 1,
                 new Tally.Delta(List.of(new Tally.Applied("x", null, 0, List.of())), 0, false),

@@ -117,11 +117,17 @@ final class Checker {
         }
     }
 
-    /** Once the waker has looked, lists show what is so. An instance with two copies may have been shown by the wrong one. */
+    /**
+     * Once the waker has looked, a row shows what is so at its version. An instance with two copies may have been shown by
+     * the wrong one.
+     */
     void isShown(Address address) {
         var found = simulation.journal().recover(address);
         var row = simulation.index().row(address);
-        if (found.version() > 0 && row != null && !simulation.wasRivalled(address)) {
+        if (found.version() > 0
+                && row != null
+                && row.version() >= found.version()
+                && !simulation.wasRivalled(address)) {
             String status = Tally.LOGIC.summarise(found.state().logic()).status();
             simulation.require(status.equals(row.status()), "%s is '%s', the index has %s", address, status, row);
         }

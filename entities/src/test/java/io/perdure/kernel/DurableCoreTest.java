@@ -27,7 +27,7 @@ class DurableCoreTest {
     @DisplayName("lets neither reply nor message nor acknowledgement out before the commit")
     void nothing_before_the_commit() {
         play.deliver(B, N);
-        play.core.request(message("x"), null, "client");
+        play.ask(message("x"), null, "client");
         play.step();
         play.commit();
         play.step(to(C, "out"));
@@ -106,9 +106,9 @@ class DurableCoreTest {
     @Test
     @DisplayName("tells the retry of a refused request, too")
     void refused_retry() {
-        play.core.request(message("first"), null, "other");
-        play.core.request(message("x"), "id", "one");
-        play.core.request(message("x"), "id", "two");
+        play.ask(message("first"), null, "other");
+        play.ask(message("x"), "id", "one");
+        play.ask(message("x"), "id", "two");
         play.step();
         play.commit();
 
@@ -120,7 +120,7 @@ class DurableCoreTest {
     @Test
     @DisplayName("writes the same event again when the journal does not have it")
     void writes_again() {
-        play.core.request(message("x"), null, "client");
+        play.ask(message("x"), null, "client");
         play.step();
         play.core.journalLost();
         play.load();
@@ -132,7 +132,7 @@ class DurableCoreTest {
     @Test
     @DisplayName("answers after a reload when the journal has the event")
     void answer_lost() {
-        play.core.request(message("x"), null, "client");
+        play.ask(message("x"), null, "client");
         play.step();
         play.land();
         play.core.journalLost();
@@ -146,7 +146,7 @@ class DurableCoreTest {
     @Test
     @DisplayName("works again on a request whose version another owner took")
     void lost_race() {
-        play.core.request(message("x"), null, "client");
+        play.ask(message("x"), null, "client");
         play.step();
         play.core.journalLost();
         play.otherOwnerWrites(Map.of());
@@ -160,7 +160,7 @@ class DurableCoreTest {
     @Test
     @DisplayName("answers 'unknown' when the journal has moved on too far to tell")
     void moved_on() {
-        play.core.request(message("x"), null, "client");
+        play.ask(message("x"), null, "client");
         play.step();
         play.core.journalLost();
         for (int i = 0; i <= DurableState.REMEMBERED_STEPS; i++) {
@@ -178,7 +178,7 @@ class DurableCoreTest {
         play.deliver(B, N);
         play.step();
         play.commit();
-        play.core.request(message("x"), null, "client");
+        play.ask(message("x"), null, "client");
         play.step();
         play.core.journalLost();
         play.state = Kit.newState();
@@ -279,14 +279,14 @@ class DurableCoreTest {
     @Test
     @DisplayName("has no wake-up to wait for while a step is under way that will look for it")
     void no_wake_up_while_busy() {
-        play.core.request(message("nap"), null, "client");
+        play.ask(message("nap"), null, "client");
         play.core.stepped(new Outcome.Done<>(
                 1, new Tally.Delta(List.of(), play.now + 100, false), List.of(Response.ACCEPTED), List.of()));
         play.indexed();
         play.commit();
         assertThat(play.core.nextWake()).isEqualTo(play.now + 100);
 
-        play.core.request(message("x"), null, "client");
+        play.ask(message("x"), null, "client");
         play.now += 200;
 
         assertThat(play.core.nextWake()).isEqualTo(Long.MAX_VALUE);

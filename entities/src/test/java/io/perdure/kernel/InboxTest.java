@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("An inbox (DESIGN §3)")
 class InboxTest {
-    private final Inbox<String> inbox = new Inbox<>(2);
+    private final Inbox<String> inbox = new Inbox<>(2, 0);
 
     @Test
     @DisplayName("refuses requests beyond its bound")
@@ -126,7 +126,7 @@ class InboxTest {
         var taken = inbox.take(newState(), Map.of(), 10);
 
         assertThat(names(taken.incoming)).containsExactly("x");
-        assertThat(taken.takeFollowers("id")).containsExactly("x again");
+        assertThat(taken.takeAsked(0)).extracting(Inbox.Asked::replyTo).containsExactly("x", "x again");
     }
 
     @Test
@@ -182,6 +182,6 @@ class InboxTest {
     }
 
     private boolean ask(String name, @Nullable String id) {
-        return inbox.offer(new Inbox.Asked<>(message(name), id, name));
+        return inbox.offer(new Inbox.Asked<>(message(name), id, Long.MAX_VALUE, name));
     }
 }

@@ -33,14 +33,14 @@ class LiveSideTest {
     @DisplayName("the live side hears of a step after its release, and of none without a delta")
     void committed_after_release() {
         play.load();
-        play.core.request(message("x"), null, "client");
+        play.ask(message("x"), null, "client");
         play.change("work");
         assertThat(play.told).containsExactly("loaded");
 
         play.commit();
         assertThat(play.told).containsExactly("loaded", "client: Done", "committed [work]");
 
-        play.core.request(message("y"), null, "client");
+        play.ask(message("y"), null, "client");
         play.step();
         play.commit();
         assertThat(play.told).hasSize(4).endsWith("client: Done");
@@ -50,7 +50,7 @@ class LiveSideTest {
     @DisplayName("after a doubtful write that was there the live side hears of the step, then of the load")
     void doubtful_found() {
         play.load();
-        play.core.request(message("x"), null, "client");
+        play.ask(message("x"), null, "client");
         play.change("work");
         play.land();
         play.core.journalLost();
@@ -64,7 +64,7 @@ class LiveSideTest {
     @DisplayName("while a doubtful write is done again the live side is told nothing")
     void doubtful_again() {
         play.load();
-        play.core.request(message("x"), null, "client");
+        play.ask(message("x"), null, "client");
         play.change("work");
         play.core.journalLost();
         play.load();
@@ -137,7 +137,7 @@ class LiveSideTest {
     @DisplayName("a step that makes the instance busy is announced to the index before it is journaled")
     void busy_is_announced() {
         play.load();
-        play.core.request(message("x"), null, "client");
+        play.ask(message("x"), null, "client");
         play.core.stepped(play.outcome("work"));
         assertThat(play.written).isEmpty();
 
@@ -151,7 +151,7 @@ class LiveSideTest {
     @DisplayName("a busy instance stays in memory, also when its journal is lost")
     void busy_stays() {
         play.load();
-        play.core.request(message("x"), null, "client");
+        play.ask(message("x"), null, "client");
         play.change("work");
         play.commit();
 

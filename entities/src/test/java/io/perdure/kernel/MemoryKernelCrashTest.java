@@ -80,7 +80,7 @@ class MemoryKernelCrashTest {
     @Test
     @DisplayName("work of a live side begins anew, unasked")
     void errand() throws InterruptedException {
-        slates.ask("runner", Slate.errand("done"));
+        slates.send("runner", Slate.errand("done"));
         slates.slate.errands.take(); // and lost
 
         kernel.crash();

@@ -142,6 +142,24 @@ enum PlantedBug implements Sabotage {
         }
     },
 
+    TAKEN_REQUEST_NOT_REMEMBERED {
+        @Override
+        public StepEvent<Tally.Delta> persisting(SimulatedInstance by, StepEvent<Tally.Delta> event) {
+            return new StepEvent<>(
+                    event.stepId(),
+                    event.at(),
+                    event.accepted(),
+                    event.requests().stream()
+                            .filter(one -> !one.answer().equals(Response.LATER))
+                            .toList(),
+                    event.delta(),
+                    event.firstNumber(),
+                    event.sent(),
+                    event.settled(),
+                    event.forgotten());
+        }
+    },
+
     SETTLED_WITHOUT_AN_ACKNOWLEDGEMENT {
         @Override
         public void received(SimulatedInstance by, Command.Wire command) {

@@ -46,6 +46,10 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
         return this;
     }
 
+    void ask(Message message, @Nullable String requestId, String client) {
+        core.request(new Inbox.Asked<>(message, requestId, now + 1_000, client));
+    }
+
     void deliver(Address from, long... numbers) {
         core.deliver(from, 0, Kit.numbered(numbers));
     }
@@ -71,7 +75,7 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
         int size = batch.incoming().size();
         return new Outcome.Done<>(
                 size,
-                new Tally.Delta(List.of(), 0, List.of(work), false),
+                new Tally.Delta(List.of(), 0, List.of(new Tally.Work(work, 0, null, work)), false),
                 batch.incoming().stream().map(one -> Response.ACCEPTED).toList(),
                 List.of());
     }
@@ -131,7 +135,9 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
     }
 
     private static String working(Tally.State logic) {
-        return logic.working().isEmpty() ? "" : " " + logic.working();
+        return logic.working().isEmpty()
+                ? ""
+                : " " + logic.working().stream().map(Tally.Work::result).toList();
     }
 
     @Override

@@ -45,6 +45,29 @@ class RequestLogTest {
                 .isEqualTo(2);
     }
 
+    @Test
+    @DisplayName("gives a request that was taken its answer when that comes, also after it was read back")
+    void answered_later() {
+        var taken = RequestLog.EMPTY.with(List.of(new RequestLog.Entry("a", 1, Response.LATER)), 10, 0);
+        assertThat(taken.answer("a")).isEqualTo(Response.LATER);
+
+        var answered = taken.with(List.of(entry("a", 2)), 10, 0);
+
+        assertThat(answered.answer("a")).isEqualTo(Response.of("\"a\""));
+        assertThat(RequestLog.EMPTY.with(answered.order(), 10, 0)).isEqualTo(answered);
+    }
+
+    @Test
+    @DisplayName("keeps an answer for its own time, though the request was taken long before")
+    void answered_later_ages() {
+        var log = RequestLog.EMPTY
+                .with(List.of(new RequestLog.Entry("a", 1, Response.LATER)), 10, 0)
+                .with(List.of(entry("a", 9)), 10, 5);
+
+        assertThat(log.answer("a")).isEqualTo(Response.of("\"a\""));
+        assertThat(log.with(List.of(entry("b", 20)), 10, 10).answer("a")).isNull();
+    }
+
     private static RequestLog.Entry entry(String id, long at) {
         return new RequestLog.Entry(id, at, Response.of('"' + id + '"'));
     }

@@ -13,6 +13,7 @@ final class Settings {
                 maxBatch,
                 inbox,
                 Duration.ofSeconds(2),
+                Duration.ofMillis(500),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(100),
                 Duration.ofSeconds(1),

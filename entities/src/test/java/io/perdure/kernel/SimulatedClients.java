@@ -94,7 +94,10 @@ final class SimulatedClients {
     private void send(Asked request) {
         var attempt = new Attempt(request, request.attempts().size() + 1);
         request.attempts().add(attempt);
-        simulation.network().request(request.to(), request.message(), request.requestId(), attempt);
+        long until = simulation.now() + 3 * PATIENCE_MILLIS;
+        simulation
+                .network()
+                .request(request.to(), new Inbox.Asked<>(request.message(), request.requestId(), until, attempt));
         if (request.requestId() != null && attempt.number() < MOST_ATTEMPTS) {
             // Mostly a retry after a time-out, sometimes an impatient one, sometimes one out of the blue.
             boolean impatient = simulation.random().nextInt(4) == 0;

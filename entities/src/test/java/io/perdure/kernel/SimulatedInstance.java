@@ -177,8 +177,8 @@ final class SimulatedInstance implements Effects<Tally.State, Tally.Delta, Simul
         simulation.trace("%s stops", this);
         alive = false;
         simulation.ended(this);
-        core.giveBack(request ->
-                simulation.network().request(self, request.message(), request.requestId(), request.replyTo()));
+        core.giveBack(request -> simulation.network().request(self, request));
+        core.giveBackRest((question, replyTo) -> {}, await -> {}, (wish, replyTo) -> {});
     }
 
     // --- the journal -------------------------------------------------------------------------------------------------

@@ -1,7 +1,5 @@
 package io.perdure.kernel;
 
-import org.jspecify.annotations.Nullable;
-
 /** Carries messages between instances: loses, doubles, delays and reorders them. */
 final class SimulatedNetwork {
     private static final long LATEST_DUPLICATE_MILLIS = 25 * 60_000;
@@ -27,13 +25,15 @@ final class SimulatedNetwork {
     }
 
     /** A client's request, or one that an instance gave back: lost or delayed, never doubled. */
-    void request(Address to, Message message, @Nullable String requestId, SimulatedClients.Attempt replyTo) {
+    void request(Address to, Inbox.Asked<SimulatedClients.Attempt> request) {
         var faults = simulation.faults();
         if (!simulation.happens(faults.drop() / 3)) {
             simulation.later(delay(faults), "request", () -> {
                 var target = simulation.route(to);
-                simulation.trace("%s gets request %s, attempt %d", target, message.name(), replyTo.number());
-                target.used(() -> target.core().request(message, requestId, replyTo));
+                simulation.trace(
+                        "%s gets request %s, attempt %d",
+                        target, request.message().name(), request.replyTo().number());
+                target.used(() -> target.core().request(request));
             });
         }
     }

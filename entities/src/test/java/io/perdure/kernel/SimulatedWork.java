@@ -1,6 +1,7 @@
 package io.perdure.kernel;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -20,14 +21,19 @@ final class SimulatedWork {
 
     /** Whatever was handed over may have been lost. */
     void loaded(Tally.State state) {
-        begun.retainAll(state.working());
-        finished.retainAll(state.working());
+        var working = results(state.working());
+        begun.retainAll(working);
+        finished.retainAll(working);
         finished.forEach(this::offer);
-        state.working().forEach(this::begin);
+        working.forEach(this::begin);
     }
 
     void committed(Tally.Delta delta) {
-        delta.working().forEach(this::begin);
+        results(delta.working()).forEach(this::begin);
+    }
+
+    private static List<String> results(List<Tally.Work> working) {
+        return working.stream().map(Tally.Work::result).toList();
     }
 
     private void begin(String result) {

@@ -13,19 +13,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The smallest logic that uses everything of the kernel: adds numbers, notes lines, and passes them on to others.
  * Operations: {@code add} (number), {@code note} (text), {@code pass} (address and text, noted there), {@code ring} (at
- * its due time), {@code clear}, {@code refuse}, {@code errand} (text, noted when the live side has run it).
+ * its due time), {@code clear}, {@code refuse}, {@code errand} (text, noted and answered when the live
+ * side has run it).
  */
 final class Slate implements DurableLogic<Slate.Sum, Slate.Change> {
     static final String KIND = "slate";
 
-    record Sum(long sum, List<String> notes, @Nullable Long ringAt, List<String> errands) {
+    record Errand(String text, long ticket, @Nullable String requestId) {}
+
+    record Sum(long sum, List<String> notes, @Nullable Long ringAt, List<Errand> errands) {
         Sum {
             errands = errands == null ? List.of() : errands;
             notes = notes == null ? List.of() : notes;
         }
     }
 
-    record Change(long add, List<String> notes, @Nullable Long ringAt, List<String> errands, boolean cleared) {
+    record Change(long add, List<String> notes, @Nullable Long ringAt, List<Errand> errands, boolean cleared) {
         Change {
             errands = errands == null ? List.of() : errands;
             notes = notes == null ? List.of() : notes;
@@ -135,8 +138,8 @@ final class Slate implements DurableLogic<Slate.Sum, Slate.Change> {
                 change.errands().forEach(this::run);
             }
 
-            private void run(String text) {
-                errands.add(() -> inlet.offer(note(text)));
+            private void run(Errand errand) {
+                errands.add(() -> inlet.offer(note(errand.text())));
             }
         };
     }
@@ -149,6 +152,7 @@ final class Slate implements DurableLogic<Slate.Sum, Slate.Change> {
         var errands = new ArrayList<>(batch.state().errands());
         var responses = new ArrayList<Response>();
         var outgoing = new ArrayList<Outgoing>();
+        var late = new ArrayList<Outcome.Late>();
         if (ringAt != null && ringAt <= batch.now().toEpochMilli()) {
             notes.add("ring");
             ringAt = null;
@@ -160,11 +164,17 @@ final class Slate implements DurableLogic<Slate.Sum, Slate.Change> {
             if (name.equals("add")) {
                 add += Long.parseLong(body);
             } else if (incoming.origin() instanceof Origin.Self) {
-                if (errands.remove(body)) {
-                    notes.add(body);
+                for (Errand errand : List.copyOf(errands)) {
+                    if (errand.text().equals(body)) {
+                        errands.remove(errand);
+                        notes.add(body);
+                        late.add(new Outcome.Late(errand.ticket(), errand.requestId(), Response.of('"' + body + '"')));
+                    }
                 }
-            } else if (name.equals("errand")) {
-                errands.add(body);
+            } else if (name.equals("errand") && incoming.origin() instanceof Origin.Client client) {
+                errands.add(new Errand(body, client.ticket(), client.requestId()));
+                responses.add(Response.LATER);
+                continue;
             } else if (name.equals("note")) {
                 notes.add(body);
             } else if (name.equals("pass")) {
@@ -183,6 +193,6 @@ final class Slate implements DurableLogic<Slate.Sum, Slate.Change> {
             responses.add(Response.of(Long.toString(batch.state().sum() + add)));
         }
         done.accept(new Outcome.Done<>(
-                batch.incoming().size(), new Change(add, notes, ringAt, errands, cleared), responses, outgoing));
+                batch.incoming().size(), new Change(add, notes, ringAt, errands, cleared), responses, outgoing, late));
     }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The logic of the simulation: writes down every operation that it applies, so that a checker can tell afterwards which
  * took effect, how often and in which order. Operations are {@code count}, {@code forward} (counts, and sends on),
- * {@code nap} (counts, and wants to be woken), {@code work} (counts, and has the live side do something, whose
- * {@code result} is counted once) and {@code vanish} (counts, and leaves no residue).
+ * {@code nap} (counts, and wants to be woken), {@code work} (counts, and has the live side do something; the
+ * client is answered when its {@code result} is counted) and {@code vanish} (counts, and leaves no residue).
  */
 final class Tally implements DurableLogic<Tally.State, Tally.Delta> {
     static final Tally LOGIC = new Tally();
@@ -39,15 +39,23 @@ final class Tally implements DurableLogic<Tally.State, Tally.Delta> {
     /** A message that an operation sent. */
     record Sent(String to, String token) {}
 
+    /**
+     * Work that has no result yet.
+     *
+     * @param result names the result
+     * @param ticket of the client, or 0
+     */
+    record Work(String result, long ticket, @Nullable String requestId, String answer) {}
+
     /** @param working work that has no result yet */
-    record State(List<Applied> log, long wakeAt, List<String> working) {
+    record State(List<Applied> log, long wakeAt, List<Work> working) {
         State {
             working = working == null ? List.of() : List.copyOf(working);
             log = log == null ? List.of() : List.copyOf(log);
         }
     }
 
-    record Delta(List<Applied> applied, long wakeAt, List<String> working, boolean vanish) {
+    record Delta(List<Applied> applied, long wakeAt, List<Work> working, boolean vanish) {
         Delta(List<Applied> applied, long wakeAt, boolean vanish) {
             this(applied, wakeAt, List.of(), vanish);
         }
@@ -130,6 +138,7 @@ final class Tally implements DurableLogic<Tally.State, Tally.Delta> {
         int consumed = random.nextDouble() < moods.takesAPart() ? random.nextInt(size + 1) : size;
         var applied = new ArrayList<Applied>();
         var responses = new ArrayList<Response>();
+        var late = new ArrayList<Outcome.Late>();
         var outgoing = new ArrayList<Outgoing>();
         var working = new ArrayList<>(batch.state().working());
         long wakeAt = batch.state().wakeAt();
@@ -140,10 +149,16 @@ final class Tally implements DurableLogic<Tally.State, Tally.Delta> {
         boolean vanish = false;
         for (Incoming one : batch.incoming().subList(0, consumed)) {
             String verb = one.message().verb();
-            if (one.origin() instanceof Origin.Self
-                    && !working.remove(one.message().name())) {
-                responses.add(Response.ACCEPTED); // known already
-                continue;
+            if (one.origin() instanceof Origin.Self) {
+                var done = working.stream()
+                        .filter(work -> work.result().equals(one.message().name()))
+                        .findFirst();
+                done.ifPresent(work ->
+                        late.add(new Outcome.Late(work.ticket(), work.requestId(), Response.of(work.answer()))));
+                if (!done.map(working::remove).orElse(false)) {
+                    responses.add(Response.ACCEPTED); // known already
+                    continue;
+                }
             }
             String from = one.origin() instanceof Origin.Durable durable
                     ? durable.from().text()
@@ -152,10 +167,13 @@ final class Tally implements DurableLogic<Tally.State, Tally.Delta> {
                     ? forward(one.message().name(), from, depth(one.message()), outgoing, everybody, random)
                     : new Applied(one.message().name(), from, random.nextLong(), List.of());
             applied.add(done);
-            responses.add(Response.of(done.answer()));
             vanish |= verb.equals("vanish");
-            if (verb.equals("work")) {
-                working.add("result-" + one.message().name());
+            if (verb.equals("work") && one.origin() instanceof Origin.Client client) {
+                working.add(
+                        new Work("result-" + one.message().name(), client.ticket(), client.requestId(), done.answer()));
+                responses.add(Response.LATER);
+            } else {
+                responses.add(Response.of(done.answer()));
             }
             if (verb.equals("nap")) {
                 wakeAt = now + random.nextLong(100, 5_000);
@@ -163,7 +181,7 @@ final class Tally implements DurableLogic<Tally.State, Tally.Delta> {
         }
         vanish &= wakeAt == 0 && working.isEmpty();
         var delta = applied.isEmpty() ? null : new Delta(applied, wakeAt, working, vanish);
-        return new Outcome.Done<>(consumed, delta, responses, outgoing);
+        return new Outcome.Done<>(consumed, delta, responses, outgoing, late);
     }
 
     private static int depth(Message forwarded) {

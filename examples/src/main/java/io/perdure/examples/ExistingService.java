@@ -4,6 +4,10 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
 import io.perdure.Perdure;
 import io.perdure.PerdureConfig;
+import io.perdure.examples.entities.CounterOperations;
+import io.perdure.orchestrations.InstanceOptions;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * In a service that has an actor system: its configuration is completed once, Perdure joins the system, and any code
@@ -15,7 +19,8 @@ public final class ExistingService {
     public static void main(String[] args) {
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "service", PerdureConfig.load());
         try (Perdure perdure = Perdure.on(system, new ExamplesModule())) {
-            System.out.println("Visit " + countVisit(system));
+            int visit = countVisit(system);
+            System.out.println("Visit " + visit + ", " + approve(system, visit));
         } finally {
             system.terminate();
         }
@@ -24,5 +29,17 @@ public final class ExistingService {
     private static int countVisit(ActorSystem<?> system) {
         var visits = Perdure.get(system).entities().entity(CounterOperations.class, "visits");
         return visits.add(1).toCompletableFuture().join();
+    }
+
+    /** One part of the service starts it; another, which knows no more than the id, answers. */
+    private static @Nullable String approve(ActorSystem<?> system, int visit) {
+        var orchestrations = Perdure.get(system).orchestrations();
+        String id = "visit-" + visit;
+        orchestrations.start("Approval", 3_600, InstanceOptions.id(id)).join();
+        orchestrations.raiseEvent(id, "ApprovalEvent", true).join();
+        return orchestrations
+                .waitForCompletion(id, Duration.ofSeconds(10))
+                .join()
+                .output(String.class);
     }
 }

@@ -11,15 +11,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The programs among the examples")
 class MainsTest {
+    private static final String GREETINGS = "\nCompleted [\"Hello Tokyo!\",\"Hello Seattle!\",\"Hello London!\"]\n";
+
     @TempDir
     private Path workingDirectory;
 
     @Test
     @DisplayName("run by themselves, end by themselves, and find in ./data what the one before left (E-118)")
     void run() throws Exception {
-        assertThat(output(EmbeddedShop.class)).isEqualTo("Visit 1, cart {tea=2}\n");
-        assertThat(output(EmbeddedShop.class)).isEqualTo("Visit 2, cart {tea=4}\n");
-        assertThat(output(ExistingService.class)).isEqualTo("Visit 3\n");
+        assertThat(output(EmbeddedShop.class)).isEqualTo("Visit 1, cart {tea=2}" + GREETINGS);
+        assertThat(output(EmbeddedShop.class)).isEqualTo("Visit 2, cart {tea=4}" + GREETINGS);
+        assertThat(output(ExistingService.class)).isEqualTo("Visit 3, Approved\n");
         assertThat(workingDirectory.resolve("data")).isNotEmptyDirectory();
     }
 

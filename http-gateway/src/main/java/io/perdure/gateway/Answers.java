@@ -19,6 +19,9 @@ final class Answers {
     /** Unknown path, wrong method, no such thing: no body (H-3, H-4). */
     static final HttpResponse NOT_FOUND = HttpResponse.create().withStatus(StatusCodes.NOT_FOUND);
 
+    /** The instance has ended: it takes no commands (H-4, H-57 … H-61). */
+    static final HttpResponse GONE = HttpResponse.create().withStatus(StatusCodes.GONE);
+
     // JSON needs no charset, but the clients of this API see it named since its beginning (H-4).
     private static final ContentType JSON = utf8("json");
     private static final ContentType PROBLEM_JSON = utf8("problem+json");
@@ -37,7 +40,7 @@ final class Answers {
         return create(status, PROBLEM_JSON, body.toString());
     }
 
-    private static HttpResponse json(StatusCode status, String text) {
+    static HttpResponse json(StatusCode status, String text) {
         return create(status, JSON, text);
     }
 

@@ -37,6 +37,25 @@ final class Bodies {
      */
     CompletionStage<HttpResponse> withInput(
             Exchange exchange, Function<@Nullable String, CompletionStage<HttpResponse>> next) {
+        return read(exchange, this::input, next);
+    }
+
+    /** As {@link #withInput}, for JSON whatever the body says it is (H-25); null when there is none. */
+    CompletionStage<HttpResponse> withJson(
+            Exchange exchange, Function<@Nullable String, CompletionStage<HttpResponse>> next) {
+        return read(exchange, this::json, next);
+    }
+
+    /** As {@link #withJson}, for a body that has to be there and to say that it is JSON (H-68). */
+    CompletionStage<HttpResponse> withDeclaredJson(
+            Exchange exchange, Function<String, CompletionStage<HttpResponse>> next) {
+        return read(exchange, this::declaredJson, next);
+    }
+
+    private <T extends @Nullable String> CompletionStage<HttpResponse> read(
+            Exchange exchange,
+            Function<HttpEntity.Strict, T> content,
+            Function<T, CompletionStage<HttpResponse>> next) {
         RequestEntity entity = exchange.request().entity();
         checkEncoding(exchange);
         long length = entity.getContentLengthOption().orElse(0);
@@ -45,12 +64,12 @@ final class Bodies {
         }
         exchange.takeBody();
         if (entity instanceof HttpEntity.Strict strict) {
-            return next.apply(input(strict));
+            return next.apply(content.apply(strict));
         }
         // The limit of the stream, and not that of toStrict: only the first fails with an exception of its own.
         var whole = entity.withSizeLimit(settings.maxBodySize())
                 .toStrict(settings.requestTimeout().toMillis(), Long.MAX_VALUE, system);
-        return Stages.then(translated(whole), strict -> next.apply(input(strict)));
+        return Stages.then(translated(whole), strict -> next.apply(content.apply(strict)));
     }
 
     /** To be called when the answer is known and the body was not taken: unread, it would block its connection. */
@@ -70,16 +89,36 @@ final class Bodies {
 
     private @Nullable String input(HttpEntity.Strict entity) {
         ByteString bytes = entity.getData();
-        if (bytes.isEmpty()) {
-            return null;
-        }
-        var type = entity.getContentType().mediaType();
-        if (type.mainType().equalsIgnoreCase("application") && type.subType().equalsIgnoreCase("json")) {
-            String text = decoded(bytes, StandardCharsets.UTF_8);
-            json.check(text);
-            return text;
+        if (bytes.isEmpty() || saysJson(entity)) {
+            return json(entity);
         }
         return JsonText.quote(decoded(bytes, charset(entity)));
+    }
+
+    private @Nullable String json(HttpEntity.Strict entity) {
+        if (entity.getData().isEmpty()) {
+            return null;
+        }
+        String text = decoded(entity.getData(), StandardCharsets.UTF_8);
+        json.check(text);
+        return text;
+    }
+
+    private String declaredJson(HttpEntity.Strict entity) {
+        if (!saysJson(entity)) {
+            throw Refusal.badRequest("Content-Type: \"%.80s\" (expected: application/json)."
+                    .formatted(entity.getContentType().mediaType()));
+        }
+        String text = json(entity);
+        if (text == null) {
+            throw Refusal.badRequest("Request body: empty (expected: one JSON value; null for no data).");
+        }
+        return text;
+    }
+
+    private static boolean saysJson(HttpEntity.Strict entity) {
+        var type = entity.getContentType().mediaType();
+        return type.mainType().equalsIgnoreCase("application") && type.subType().equalsIgnoreCase("json");
     }
 
     private static void checkEncoding(Exchange exchange) {

@@ -35,6 +35,11 @@ final class Dates {
         }
     }
 
+    /** UTC, to the second, and {@code Z}: the dates of a status (H-12). */
+    static String seconds(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
     /** UTC with fractional seconds, six digits at most, and {@code Z} (H-12). */
     static String precise(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MICROS).toString();

@@ -2,6 +2,7 @@ package io.perdure.gateway;
 
 import akka.actor.typed.ActorSystem;
 import io.perdure.entities.EntityClient;
+import io.perdure.orchestrations.OrchestrationClient;
 import java.util.Collection;
 import java.util.concurrent.CompletionStage;
 
@@ -11,6 +12,8 @@ interface Engine extends AutoCloseable {
     ActorSystem<?> system();
 
     EntityClient entities();
+
+    OrchestrationClient orchestrations();
 
     /** Whether an entity of this name (lower case) is registered (H-97). */
     boolean isEntity(String name);

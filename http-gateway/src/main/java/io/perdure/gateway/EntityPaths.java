@@ -64,16 +64,7 @@ final class EntityPaths {
      */
     static RequestOptions scheduled(Exchange exchange) {
         RequestOptions options = options(exchange);
-        String text = exchange.query().text("at");
-        if (text == null) {
-            return options;
-        }
-        Instant at = Dates.parse(text);
-        if (at == null) {
-            throw Refusal.badRequest(
-                    "Query parameter at: \"%.80s\" (expected: an ISO-8601 date in the years 1 to 9999)."
-                            .formatted(text));
-        }
-        return options.at(at);
+        Instant at = exchange.query().exactDate("at");
+        return at == null ? options : options.at(at);
     }
 }

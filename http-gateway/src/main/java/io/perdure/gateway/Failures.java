@@ -12,6 +12,9 @@ import io.perdure.failures.FailureDetails;
 import io.perdure.failures.OutcomeUnknownException;
 import io.perdure.failures.RefusedException;
 import io.perdure.failures.StoreUnavailableException;
+import io.perdure.orchestrations.InstanceAlreadyExistsException;
+import io.perdure.orchestrations.InstanceNotFoundException;
+import io.perdure.orchestrations.InvalidInstanceStatusException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +36,9 @@ final class Failures {
         if (problem == Problem.INTERNAL) {
             LOG.error("A request failed for a reason that no request should meet", failure);
         }
+        if (form == Endpoint.ErrorForm.COMPATIBLE && problem.isBare()) {
+            return problem == Problem.INSTANCE_ENDED ? Answers.GONE : Answers.NOT_FOUND;
+        }
         HttpResponse answer = form == Endpoint.ErrorForm.PROBLEM
                 ? Answers.problem(problem.status(), problemBody(problem, failure))
                 : Answers.json(problem.status(), compatibleBody(problem, failure));
@@ -50,6 +56,15 @@ final class Failures {
         }
         if (failure instanceof EntityNotRegisteredException) {
             return Problem.UNKNOWN_ENTITY;
+        }
+        if (failure instanceof InstanceNotFoundException) {
+            return Problem.UNKNOWN_INSTANCE;
+        }
+        if (failure instanceof InstanceAlreadyExistsException) {
+            return Problem.ALREADY_EXISTS;
+        }
+        if (failure instanceof InvalidInstanceStatusException wrong) {
+            return wrong.status().isTerminal() ? Problem.INSTANCE_ENDED : Problem.WRONG_STATUS;
         }
         if (failure instanceof BusyException) {
             return Problem.BUSY;

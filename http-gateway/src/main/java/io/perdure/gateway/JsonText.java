@@ -8,10 +8,13 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 
 /** Checks and makes JSON text without building a tree of it: what comes in goes on as it is. */
 final class JsonText {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
     private final JsonFactory factory;
 
     JsonText(int maxDepth) {
@@ -52,6 +55,25 @@ final class JsonText {
                     "Request body: not JSON at %s (expected: one JSON value).".formatted(place(notJson)));
         } catch (IOException unreadable) {
             throw Refusal.badRequest("Request body: not JSON (expected: one JSON value).");
+        }
+    }
+
+    /** Whether the text is exactly one JSON value, and not nested too deeply. */
+    boolean isValue(String text) {
+        try {
+            check(text);
+            return true;
+        } catch (Refusal notJson) {
+            return false;
+        }
+    }
+
+    /** Plain data, such as a map, as JSON. */
+    static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException noPlainData) {
+            throw new IllegalArgumentException("Not plain data: " + value.getClass(), noPlainData);
         }
     }
 

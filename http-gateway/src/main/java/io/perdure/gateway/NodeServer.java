@@ -20,16 +20,18 @@ import org.slf4j.LoggerFactory;
 final class NodeServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeServer.class);
     private static final Duration BIND_TIMEOUT = Duration.ofSeconds(10);
-    /** A connection must outlive the longest wait on it: closed as idle, it would swallow the answer. */
+    /** A connection must outlive the longest request on it: closed as idle, it would swallow the answer. */
     private static final Duration IDLE_MARGIN = Duration.ofSeconds(30);
 
     private final ServerBinding binding;
     private final Readiness readiness;
+    private final CompletionWaits waits;
     private final Duration drainTimeout;
 
-    private NodeServer(ServerBinding binding, Readiness readiness, Duration drainTimeout) {
+    private NodeServer(ServerBinding binding, Readiness readiness, CompletionWaits waits, Duration drainTimeout) {
         this.binding = binding;
         this.readiness = readiness;
+        this.waits = waits;
         this.drainTimeout = drainTimeout;
     }
 
@@ -45,14 +47,15 @@ final class NodeServer implements AutoCloseable {
         checkPort(settings);
         var readiness = new Readiness(
                 engine::askStore, settings.readinessInterval(), settings.readinessTimeout(), System::nanoTime);
-        Gateway gateway = gateway(config.getString("perdure.hub"), settings, engine, readiness);
+        var waits = new CompletionWaits(engine.orchestrations());
+        Gateway gateway = gateway(config.getString("perdure.hub"), settings, engine, readiness, waits);
         ServerBinding binding = await(
                 Http.get(engine.system())
                         .newServerAt(settings.host(), settings.port())
                         .withSettings(serverSettings(config, settings))
                         .bind(gateway::handle),
                 settings);
-        return new NodeServer(binding, readiness, settings.drainTimeout());
+        return new NodeServer(binding, readiness, waits, settings.drainTimeout());
     }
 
     InetSocketAddress address() {
@@ -63,6 +66,7 @@ final class NodeServer implements AutoCloseable {
     @Override
     public void close() {
         readiness.stop();
+        waits.stop();
         try {
             binding.terminate(drainTimeout)
                     .toCompletableFuture()
@@ -74,12 +78,14 @@ final class NodeServer implements AutoCloseable {
         }
     }
 
-    private static Gateway gateway(String hub, HttpSettings settings, Engine engine, Readiness readiness) {
+    private static Gateway gateway(
+            String hub, HttpSettings settings, Engine engine, Readiness readiness, CompletionWaits waits) {
         var client = engine.entities();
         var paths = new EntityPaths(engine);
         var bodies = new Bodies(engine.system(), settings);
         var router = new Router(
                 hub,
+                new OrchestrationRoutes(engine.orchestrations(), bodies, settings, hub, waits),
                 new EntityEndpoints(client, paths, bodies),
                 new EntityCallEndpoint(client, paths, bodies, settings.maxRequestTimeout()),
                 new EntityHistoryEndpoint(client, paths, settings.maxPageSize()),
@@ -99,7 +105,9 @@ final class NodeServer implements AutoCloseable {
                 // Bodies are measured where they are read, so that the refusal has our shape.
                 .withParserSettings(server.getParserSettings().withMaxContentLength(Long.MAX_VALUE))
                 .withTimeouts(server.getTimeouts()
-                        .withIdleTimeout(toScala(settings.maxRequestTimeout().plus(IDLE_MARGIN)))
+                        .withIdleTimeout(toScala(settings.maxRequestTimeout()
+                                .plus(settings.requestTimeout())
+                                .plus(IDLE_MARGIN)))
                         // Off: its answer would be a 503, as if nothing had been done. The gateway keeps time itself.
                         .withRequestTimeout(scala.concurrent.duration.Duration.Inf()));
     }

@@ -3,9 +3,13 @@ package io.perdure.gateway;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
-/** Percent-decoding that refuses what is malformed instead of guessing (H-2). */
+/** Percent-coding; decoding refuses what is malformed instead of guessing (H-2). */
 final class Percent {
+    private static final String UNRESERVED = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
     private Percent() {}
 
     /**
@@ -34,6 +38,20 @@ final class Percent {
         } catch (CharacterCodingException notUtf8) {
             throw malformed(text, "escapes of UTF-8 bytes");
         }
+    }
+
+    /** One segment of a path, or one value of a query, with everything escaped that is not unreserved (RFC 3986). */
+    static String encode(String text) {
+        var encoded = new StringBuilder(text.length() + 8);
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xFF);
+            if (UNRESERVED.indexOf(c) >= 0) {
+                encoded.append(c);
+            } else {
+                encoded.append('%').append(HEX.toHexDigits(b));
+            }
+        }
+        return encoded.toString();
     }
 
     private static byte escaped(String text, int at) {

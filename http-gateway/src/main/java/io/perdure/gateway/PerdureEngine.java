@@ -7,6 +7,7 @@ import io.perdure.DurableModule;
 import io.perdure.Perdure;
 import io.perdure.Registry;
 import io.perdure.entities.EntityClient;
+import io.perdure.orchestrations.OrchestrationClient;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -60,6 +61,11 @@ final class PerdureEngine implements Engine {
     @Override
     public EntityClient entities() {
         return perdure.entities();
+    }
+
+    @Override
+    public OrchestrationClient orchestrations() {
+        return perdure.orchestrations();
     }
 
     @Override

@@ -7,9 +7,13 @@ import akka.http.javadsl.model.StatusCodes;
 enum Problem {
     BAD_REQUEST(400, "bad-request", "The request is wrong."),
     UNKNOWN_ENTITY(404, "unknown-entity", "No entity of that name is registered."),
+    UNKNOWN_INSTANCE(404, "unknown-instance", "No orchestration instance has that id."),
     WRONG_METHOD(404, "wrong-method", "The resource does not know this method."),
     UNKNOWN_OPERATION(404, "unknown-operation", "The entity has no such operation."),
     TOO_SLOW(408, "body-too-slow", "The request body did not arrive in time."),
+    ALREADY_EXISTS(409, "already-exists", "An orchestration instance with that id exists and may not be replaced."),
+    INSTANCE_ENDED(410, "instance-ended", "The orchestration instance has ended."),
+    WRONG_STATUS(412, "wrong-status", "The orchestration instance is in another status."),
     TOO_LARGE(413, "body-too-large", "The request body is too large."),
     UNSUPPORTED(415, "unsupported-encoding", "The body's encoding is not supported."),
     OPERATION_FAILED(422, "operation-failed", "The operation failed and was undone."),
@@ -39,6 +43,11 @@ enum Problem {
 
     String title() {
         return title;
+    }
+
+    /** Whether clients of Durable Functions know it by its status alone, and expect no body (H-4). */
+    boolean isBare() {
+        return this == UNKNOWN_INSTANCE || this == INSTANCE_ENDED;
     }
 
     /** Whether the same request may succeed after a pause, and is safe to repeat. */

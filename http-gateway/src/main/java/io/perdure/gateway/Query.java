@@ -50,9 +50,34 @@ final class Query {
         return null;
     }
 
+    /** The items of all values of that name, each of which may be a list with commas (H-11); in order, none blank. */
+    List<String> items(String name) {
+        var items = new ArrayList<String>();
+        for (int i = 0; i < parts.size(); i += 2) {
+            if (parts.get(i).equalsIgnoreCase(name)) {
+                for (String item : parts.get(i + 1).split(",", -1)) {
+                    if (!item.isBlank()) {
+                        items.add(item.trim());
+                    }
+                }
+            }
+        }
+        return items;
+    }
+
+    /** {@code true} and {@code false} in any case; all else, and nothing, is the default (H-10). */
+    boolean flag(String name, boolean otherwise) {
+        String text = text(name);
+        if (text == null) {
+            return otherwise;
+        }
+        String word = text.trim();
+        return otherwise ? !word.equalsIgnoreCase("false") : word.equalsIgnoreCase("true");
+    }
+
     /** {@code true} in any case is true; all else, and nothing, is false (H-10). */
     boolean flag(String name) {
-        return "true".equalsIgnoreCase(text(name));
+        return flag(name, false);
     }
 
     /** A positive number; what is none, or absent, gives the default; never above {@code most} (H-10). */
@@ -94,6 +119,26 @@ final class Query {
         } catch (NumberFormatException notANumber) {
             return null;
         }
+    }
+
+    /**
+     * An ISO-8601 date where a misspelt one must not count as none.
+     *
+     * @throws Refusal when it is no date
+     */
+    @Nullable
+    Instant exactDate(String name) {
+        String text = text(name);
+        if (text == null) {
+            return null;
+        }
+        Instant date = Dates.parse(text);
+        if (date == null) {
+            throw Refusal.badRequest(
+                    "Query parameter %s: \"%.80s\" (expected: an ISO-8601 date in the years 1 to 9999)."
+                            .formatted(name, text));
+        }
+        return date;
     }
 
     /** An ISO-8601 date; unparsable counts as absent (H-10). */

@@ -2,6 +2,8 @@ package io.perdure.gateway;
 
 import akka.http.javadsl.model.HttpMethod;
 import akka.http.javadsl.model.HttpMethods;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which resource a path and method mean. Literals in any case (H-2); whatever is not listed is 404 without a body, a
@@ -14,6 +16,7 @@ final class Router {
     private static final int BASE = 3;
 
     private final String hub;
+    private final OrchestrationRoutes orchestrations;
     private final EntityEndpoints entities;
     private final EntityCallEndpoint call;
     private final EntityHistoryEndpoint history;
@@ -22,12 +25,14 @@ final class Router {
 
     Router(
             String hub,
+            OrchestrationRoutes orchestrations,
             EntityEndpoints entities,
             EntityCallEndpoint call,
             EntityHistoryEndpoint history,
             EntityListEndpoint list,
             HealthEndpoints health) {
         this.hub = hub;
+        this.orchestrations = orchestrations;
         this.entities = entities;
         this.call = call;
         this.history = history;
@@ -37,13 +42,38 @@ final class Router {
 
     Endpoint find(Exchange exchange) {
         if (exchange.has(0, "runtime") && exchange.has(1, "webhooks") && exchange.has(2, "durabletask")) {
-            return exchange.has(BASE, "entities") && isOurHub(exchange) ? entity(exchange) : NOWHERE;
+            return durable(exchange);
+        }
+        if (exchange.has(0, "api") && exchange.has(1, "orchestrators")) {
+            return start(exchange, orchestrations.startOfApi(exchange));
         }
         if (exchange.has(0, "health") && exchange.length() == 2) {
             return health(exchange);
         }
         // Routes that modules bring are to be asked here, after all of ours.
         return NOWHERE;
+    }
+
+    private Endpoint durable(Exchange exchange) {
+        if (exchange.has(BASE, "orchestrators")) {
+            return start(exchange, orchestrations.start(exchange));
+        }
+        if (!isOurHub(exchange)) {
+            return NOWHERE;
+        }
+        if (exchange.has(BASE, "instances")) {
+            return Objects.requireNonNullElse(orchestrations.instance(exchange), NOWHERE);
+        }
+        return exchange.has(BASE, "entities") ? entity(exchange) : NOWHERE;
+    }
+
+    /** Elsewhere another hub is a place where nothing is; to start something there is a mistake (H-8). */
+    private Endpoint start(Exchange exchange, @Nullable Endpoint start) {
+        if (start != null && !isOurHub(exchange)) {
+            throw Refusal.badRequest("Query parameter taskHub: \"%.80s\" (expected: %s, which is this node's, or none)."
+                    .formatted(exchange.query().text("taskHub"), hub));
+        }
+        return Objects.requireNonNullElse(start, NOWHERE);
     }
 
     private Endpoint entity(Exchange exchange) {

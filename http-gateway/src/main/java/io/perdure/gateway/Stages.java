@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The one place that chains futures. Stages that come from Scala start a thread for each {@code thenApply} on machines
@@ -72,6 +73,35 @@ final class Stages {
                 },
                 SAME_THREAD);
         return result;
+    }
+
+    /** As {@link #recover}, for a {@code handler} that may have to ask somebody, or to leave the failure as it is. */
+    static <A> CompletableFuture<A> recoverWith(
+            CompletionStage<A> stage, Function<Throwable, CompletionStage<A>> handler) {
+        var result = new CompletableFuture<A>();
+        stage.whenCompleteAsync(
+                (value, failure) -> {
+                    if (failure == null) {
+                        result.complete(value);
+                        return;
+                    }
+                    try {
+                        forward(handler.apply(cause(failure)), result);
+                    } catch (RuntimeException unhandled) {
+                        result.completeExceptionally(unhandled);
+                    }
+                },
+                SAME_THREAD);
+        return result;
+    }
+
+    /** What is thrown fails the future, like everything else. */
+    static <A> CompletionStage<A> attempt(Supplier<CompletionStage<A>> request) {
+        try {
+            return request.get();
+        } catch (RuntimeException | StackOverflowError refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
     }
 
     /** The failure behind the wrappers that futures put around it. */

@@ -2,6 +2,7 @@ package io.perdure.gateway;
 
 import akka.actor.typed.ActorSystem;
 import io.perdure.entities.EntityClient;
+import io.perdure.orchestrations.OrchestrationClient;
 import java.util.Collection;
 import java.util.concurrent.CompletionStage;
 
@@ -21,6 +22,11 @@ class ForwardingEngine implements Engine {
     @Override
     public EntityClient entities() {
         return target.entities();
+    }
+
+    @Override
+    public OrchestrationClient orchestrations() {
+        return target.orchestrations();
     }
 
     @Override

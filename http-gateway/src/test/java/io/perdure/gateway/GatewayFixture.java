@@ -2,9 +2,14 @@ package io.perdure.gateway;
 
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.perdure.entities.EntityClient;
+import io.perdure.orchestrations.OrchestrationClient;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,10 +19,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 
 /** An open door on a free port. */
 final class GatewayFixture implements AutoCloseable {
     static final String BASE = "/runtime/webhooks/durabletask/";
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -36,6 +43,10 @@ final class GatewayFixture implements AutoCloseable {
 
     static GatewayFixture start(EntityClient entities, String... settings) {
         return start(new TestEngine(entities, () -> CompletableFuture.completedFuture("there")), settings);
+    }
+
+    static GatewayFixture start(OrchestrationClient orchestrations, String... settings) {
+        return start(new TestEngine(orchestrations), settings);
     }
 
     static GatewayFixture start(Engine engine, String... settings) {
@@ -84,6 +95,23 @@ final class GatewayFixture implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    /** Asks for an instance until it is in that status, as a client that polls does. */
+    JsonNode awaitStatus(String instanceId, String runtimeStatus) {
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .until(
+                        () -> json(get("instances/" + instanceId)),
+                        status -> status.path("runtimeStatus").asText().equals(runtimeStatus));
+    }
+
+    static JsonNode json(HttpResponse<String> answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(answer.body(), e);
+        }
+    }
+
     HttpResponse<String> send(HttpRequest.Builder request) {
         return sendAsync(request).join();
     }
@@ -99,10 +127,26 @@ final class GatewayFixture implements AutoCloseable {
     }
 
     /** For failures that a healthy engine never shows, and for nodes that nobody asks. */
-    record TestEngine(ActorSystem<?> system, EntityClient entities, Supplier<CompletionStage<?>> store)
+    record TestEngine(
+            ActorSystem<?> system,
+            EntityClient entities,
+            OrchestrationClient orchestrations,
+            Supplier<CompletionStage<?>> store)
             implements Engine {
         TestEngine(EntityClient entities, Supplier<CompletionStage<?>> store) {
-            this(ActorSystem.create(Behaviors.empty(), "gateway"), entities, store);
+            this(
+                    ActorSystem.create(Behaviors.empty(), "gateway"),
+                    entities,
+                    ScriptedOrchestrations.failing(new UnsupportedOperationException()),
+                    store);
+        }
+
+        TestEngine(OrchestrationClient orchestrations) {
+            this(
+                    ActorSystem.create(Behaviors.empty(), "gateway"),
+                    ScriptedEntities.failing(new UnsupportedOperationException()),
+                    orchestrations,
+                    () -> CompletableFuture.completedFuture("there"));
         }
 
         @Override

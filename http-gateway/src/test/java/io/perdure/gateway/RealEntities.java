@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The real engine on a store of its own, for one test class. Has {@code Counter} (add, get, reset, fail, delete) and
- * {@code Note} (set, get, delete: the state is the last input).
+ * {@code Note} (set, get, delete: the state is the last input), and the orchestrators of {@link SampleOrchestrators}.
  */
 final class RealEntities {
     private RealEntities() {}
@@ -26,7 +26,7 @@ final class RealEntities {
         var config = ConfigFactory.parseString("perdure.data = \"%s\"".formatted(data));
         DurableModule module =
                 registry -> registry.entity("Counter", RealEntities::counter).entity("Note", RealEntities::note);
-        var engine = PerdureEngine.start(config, List.of(module));
+        var engine = PerdureEngine.start(config, List.of(module, new SampleOrchestrators()));
         return new ForwardingEngine(engine) {
             @Override
             public void close() {

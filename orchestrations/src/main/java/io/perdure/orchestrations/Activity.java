@@ -16,7 +16,9 @@ public interface Activity<I extends @Nullable Object, O extends @Nullable Object
      * Runs on a thread of the activity pool and may block.
      *
      * @param input null when the caller gave none
+     * @return may be null (O-28)
      * @throws Exception fails the task (O-35); implement {@link io.perdure.failures.NonRetriable} to rule out retries
      */
+    @Nullable
     O run(ActivityContext context, I input) throws Exception;
 }

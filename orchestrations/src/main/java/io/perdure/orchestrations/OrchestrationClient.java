@@ -20,12 +20,12 @@ public interface OrchestrationClient {
 
     /** Starts an instance and gives its id once it is durable (O-131). */
     default <I extends @Nullable Object> CompletableFuture<String> start(
-            Class<? extends Orchestrator<I, ?>> orchestrator, I input) {
+            Class<? extends Orchestrator<I, ?>> orchestrator, @Nullable I input) {
         return start(orchestrator, input, InstanceOptions.DEFAULT);
     }
 
     <I extends @Nullable Object> CompletableFuture<String> start(
-            Class<? extends Orchestrator<I, ?>> orchestrator, I input, InstanceOptions options);
+            Class<? extends Orchestrator<I, ?>> orchestrator, @Nullable I input, InstanceOptions options);
 
     default CompletableFuture<String> start(String orchestrator, @Nullable Object input) {
         return start(orchestrator, input, InstanceOptions.DEFAULT);

@@ -57,17 +57,17 @@ public interface OrchestrationContext {
 
     /** Calls an activity by its class, which says what goes in and out. */
     default <I extends @Nullable Object, O extends @Nullable Object> DurableTask<O> callActivity(
-            Class<? extends Activity<I, O>> activity, I input) {
+            Class<? extends Activity<I, O>> activity, @Nullable I input) {
         return callActivity(activity, input, TaskOptions.DEFAULT);
     }
 
     default <I extends @Nullable Object, O extends @Nullable Object> DurableTask<O> callActivity(
-            Class<? extends Activity<I, O>> activity, I input, RetryPolicy retry) {
+            Class<? extends Activity<I, O>> activity, @Nullable I input, RetryPolicy retry) {
         return callActivity(activity, input, TaskOptions.retry(retry));
     }
 
     <I extends @Nullable Object, O extends @Nullable Object> DurableTask<O> callActivity(
-            Class<? extends Activity<I, O>> activity, I input, TaskOptions options);
+            Class<? extends Activity<I, O>> activity, @Nullable I input, TaskOptions options);
 
     /** Calls an activity by name. One that nobody has registered fails the task (O-37). */
     default <O> DurableTask<O> callActivity(String name, @Nullable Object input, Class<O> result) {
@@ -86,17 +86,17 @@ public interface OrchestrationContext {
 
     /** Runs a child with an id of its own, and waits for its end (O-53 … O-63). */
     default <I extends @Nullable Object, O extends @Nullable Object> DurableTask<O> callSubOrchestrator(
-            Class<? extends Orchestrator<I, O>> orchestrator, I input) {
+            Class<? extends Orchestrator<I, O>> orchestrator, @Nullable I input) {
         return callSubOrchestrator(orchestrator, input, TaskOptions.DEFAULT);
     }
 
     default <I extends @Nullable Object, O extends @Nullable Object> DurableTask<O> callSubOrchestrator(
-            Class<? extends Orchestrator<I, O>> orchestrator, I input, RetryPolicy retry) {
+            Class<? extends Orchestrator<I, O>> orchestrator, @Nullable I input, RetryPolicy retry) {
         return callSubOrchestrator(orchestrator, input, TaskOptions.retry(retry));
     }
 
     <I extends @Nullable Object, O extends @Nullable Object> DurableTask<O> callSubOrchestrator(
-            Class<? extends Orchestrator<I, O>> orchestrator, I input, TaskOptions options);
+            Class<? extends Orchestrator<I, O>> orchestrator, @Nullable I input, TaskOptions options);
 
     default <O> DurableTask<O> callSubOrchestrator(String name, @Nullable Object input, Class<O> result) {
         return callSubOrchestrator(name, input, result, TaskOptions.DEFAULT);
@@ -108,12 +108,12 @@ public interface OrchestrationContext {
 
     /** Starts an orchestration that lives on its own, and gives its id (O-60). */
     default <I extends @Nullable Object> String startOrchestration(
-            Class<? extends Orchestrator<I, ?>> orchestrator, I input) {
+            Class<? extends Orchestrator<I, ?>> orchestrator, @Nullable I input) {
         return startOrchestration(orchestrator, input, TaskOptions.DEFAULT);
     }
 
     <I extends @Nullable Object> String startOrchestration(
-            Class<? extends Orchestrator<I, ?>> orchestrator, I input, TaskOptions options);
+            Class<? extends Orchestrator<I, ?>> orchestrator, @Nullable I input, TaskOptions options);
 
     String startOrchestration(String name, @Nullable Object input, TaskOptions options);
 

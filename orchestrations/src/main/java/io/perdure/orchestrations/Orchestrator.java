@@ -17,7 +17,9 @@ public interface Orchestrator<I extends @Nullable Object, O extends @Nullable Ob
      * was registered, which must then keep nothing.
      *
      * @param input null when the instance was started without one
+     * @return may be null (O-28)
      * @throws Exception fails the instance (O-11)
      */
+    @Nullable
     O run(OrchestrationContext context, I input) throws Exception;
 }

@@ -60,8 +60,13 @@ final class TestNode implements AutoCloseable {
 
     /** How many entities are in this node's memory. */
     int loaded() {
+        return loaded("entity");
+    }
+
+    /** How many instances of a kind are in this node's memory. */
+    int loaded(String kind) {
         ActorSystem<?> system = perdure.system();
-        var key = EntityTypeKey.create(Object.class, "perdure-entity");
+        var key = EntityTypeKey.create(Object.class, "perdure-" + kind);
         var state = AskPattern.<akka.cluster.sharding.typed.ClusterShardingQuery, CurrentShardRegionState>ask(
                 ClusterSharding.get(system).shardState(),
                 replyTo -> new GetShardRegionState(key, replyTo),

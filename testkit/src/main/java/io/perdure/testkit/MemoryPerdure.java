@@ -9,6 +9,7 @@ import io.perdure.entities.internal.EntityLogic;
 import io.perdure.entities.internal.EntitySettings;
 import io.perdure.entities.internal.Json;
 import io.perdure.kernel.MemoryKernel;
+import io.perdure.kernel.Message;
 import io.perdure.orchestrations.OrchestrationClient;
 import io.perdure.orchestrations.internal.DefaultOrchestrationClient;
 import io.perdure.orchestrations.internal.Engine;
@@ -18,6 +19,7 @@ import io.perdure.orchestrations.internal.HttpActivity;
 import io.perdure.orchestrations.internal.ModuleRegistry;
 import io.perdure.orchestrations.internal.OrchestrationClientSettings;
 import io.perdure.orchestrations.internal.OrchestrationLogic;
+import io.perdure.orchestrations.internal.OrchestrationMessages;
 import io.perdure.orchestrations.internal.ReplayCheck;
 import io.perdure.orchestrations.internal.Threads;
 import io.perdure.orchestrations.internal.activities.ActivitySettings;
@@ -25,10 +27,13 @@ import io.perdure.orchestrations.internal.activities.LocalActivities;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 
 /** All parts of a node but the actors, the store and the clock. */
 final class MemoryPerdure implements AutoCloseable {
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
     private final ExecutorService operations = Threads.pooled("perdure-entity-");
     private final MemoryKernel kernel;
     private final LocalActivities activities;
@@ -55,7 +60,10 @@ final class MemoryPerdure implements AutoCloseable {
         entities = new DefaultEntityClient(
                 kernel.client(), EntityClientSettings.of(perdure), registry.entities()::missing);
         orchestrations = new DefaultOrchestrationClient(
-                kernel.client(), OrchestrationClientSettings.of(perdure), functions::missing);
+                kernel.client(),
+                OrchestrationClientSettings.of(perdure),
+                functions::missing,
+                new VirtualPauses(kernel));
     }
 
     MemoryKernel kernel() {
@@ -68,6 +76,15 @@ final class MemoryPerdure implements AutoCloseable {
 
     OrchestrationClient orchestrations() {
         return orchestrations;
+    }
+
+    /** Completes when the instance has ended, whenever that is. */
+    CompletableFuture<?> end(String instanceId) {
+        return kernel.client()
+                .await(
+                        OrchestrationMessages.addressOf(instanceId),
+                        Message.of(OrchestrationMessages.AWAIT_END, "", null),
+                        FOR_EVER);
     }
 
     void replay(String exportedHistory) {

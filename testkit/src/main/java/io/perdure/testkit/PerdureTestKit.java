@@ -126,6 +126,10 @@ public final class PerdureTestKit implements AutoCloseable {
         }
     }
 
+    void awaitEnd(String instanceId) {
+        await(perdure.end(instanceId));
+    }
+
     // --- trouble -----------------------------------------------------------------------------------------------------
 
     /**

@@ -4,16 +4,12 @@ import io.perdure.failures.FailureDetails;
 import io.perdure.orchestrations.HistoryEvent;
 import io.perdure.orchestrations.OrchestrationMetadata;
 import io.perdure.orchestrations.RuntimeStatus;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One instance in a {@link PerdureTestKit}. What is done to it returns when all has come to rest that needs no time to pass. */
 public final class Run {
-    /** Virtual; the kit gives up long before. */
-    private static final Duration FOR_EVER = Duration.ofDays(36_500);
-
     private final PerdureTestKit kit;
     private final String instanceId;
 
@@ -50,7 +46,8 @@ public final class Run {
 
     /** Waits until the instance has ended, by itself or otherwise; time skips as far as need be. */
     public OrchestrationMetadata awaitCompletion() {
-        return kit.await(kit.orchestrations().waitForCompletion(instanceId, FOR_EVER));
+        kit.awaitEnd(instanceId);
+        return metadata();
     }
 
     /**

@@ -13,6 +13,7 @@ import io.perdure.orchestrations.NonDeterministicOrchestratorException;
 import io.perdure.orchestrations.RuntimeStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,16 @@ class PerdureTestKitTest {
     }
 
     @Test
+    @DisplayName("time-outs of a client are of virtual time (O-136)")
+    void client_timeout() {
+        var run = kit.start(Shop.Approval.class, 100);
+        var late = kit.orchestrations().waitForCompletion(run.instanceId(), ofSeconds(30));
+
+        assertThatThrownBy(() -> kit.await(late)).hasRootCauseInstanceOf(TimeoutException.class);
+        assertThat(kit.now()).isEqualTo(Instant.parse("2026-11-20T12:00:30Z"));
+    }
+
+    @Test
     @DisplayName("the custom status is there while the instance waits")
     void custom_status() {
         var run = kit.start(Shop.Approval.class, 100);
@@ -193,7 +204,9 @@ class PerdureTestKitTest {
             context.createTimer(ofHours(72)).await();
             return "Escalated";
         }))) {
-            assertThatThrownBy(() -> changed.replay(history)).isInstanceOf(NonDeterministicOrchestratorException.class);
+            assertThatThrownBy(() -> changed.replay(history))
+                    .isInstanceOf(NonDeterministicOrchestratorException.class)
+                    .hasMessageContaining("TaskScheduled 'Escalate', but the code has ended");
         }
     }
 

@@ -125,7 +125,7 @@ final class DefaultContext implements OrchestrationContext {
 
     @Override
     public <I extends @Nullable Object, O extends @Nullable Object> DurableTask<O> callActivity(
-            Class<? extends Activity<I, O>> activity, I input, TaskOptions options) {
+            Class<? extends Activity<I, O>> activity, @Nullable I input, TaskOptions options) {
         var types = FunctionTypes.of(activity, Activity.class);
         return typed(tasks.activity(this, types.name(), input, types.output(), options));
     }
@@ -143,7 +143,7 @@ final class DefaultContext implements OrchestrationContext {
 
     @Override
     public <I extends @Nullable Object, O extends @Nullable Object> DurableTask<O> callSubOrchestrator(
-            Class<? extends Orchestrator<I, O>> orchestrator, I input, TaskOptions options) {
+            Class<? extends Orchestrator<I, O>> orchestrator, @Nullable I input, TaskOptions options) {
         var types = FunctionTypes.of(orchestrator, Orchestrator.class);
         return child(types.name(), input, types.output(), options);
     }
@@ -172,7 +172,7 @@ final class DefaultContext implements OrchestrationContext {
 
     @Override
     public <I extends @Nullable Object> String startOrchestration(
-            Class<? extends Orchestrator<I, ?>> orchestrator, I input, TaskOptions options) {
+            Class<? extends Orchestrator<I, ?>> orchestrator, @Nullable I input, TaskOptions options) {
         return startOrchestration(FunctionTypes.nameOf(orchestrator), input, options);
     }
 

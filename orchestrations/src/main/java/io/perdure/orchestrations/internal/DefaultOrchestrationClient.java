@@ -47,7 +47,8 @@ public final class DefaultOrchestrationClient implements OrchestrationClient {
         this(durable, settings, missing, Pauses.REAL);
     }
 
-    DefaultOrchestrationClient(
+    /** @param pauses the clock of all that waits */
+    public DefaultOrchestrationClient(
             DurableClient durable,
             OrchestrationClientSettings settings,
             Function<String, Optional<OrchestratorNotRegisteredException>> missing,
@@ -73,7 +74,7 @@ public final class DefaultOrchestrationClient implements OrchestrationClient {
 
     @Override
     public <I extends @Nullable Object> CompletableFuture<String> start(
-            Class<? extends Orchestrator<I, ?>> orchestrator, I input, InstanceOptions options) {
+            Class<? extends Orchestrator<I, ?>> orchestrator, @Nullable I input, InstanceOptions options) {
         return start(FunctionNames.of(orchestrator), input, options);
     }
 

@@ -52,13 +52,22 @@ public final class Engine implements AutoCloseable {
                 gate.leave();
                 turn.done().accept(result);
             });
-            if (!thread.give(counted)) {
-                stuck.ends(thread);
-                live.gone(thread);
-                gate.leave();
-                evicted.accept(turn);
+            try {
+                if (!thread.give(counted)) {
+                    didNotRun(thread);
+                    evicted.accept(turn);
+                }
+            } catch (RuntimeException | Error noThread) {
+                didNotRun(thread);
+                turn.done().accept(new Turn.Result(List.of(), List.of(), null, new Turn.Lost(noThread)));
             }
         });
+    }
+
+    private void didNotRun(OrchestratorThread thread) {
+        stuck.ends(thread);
+        live.gone(thread);
+        gate.leave();
     }
 
     void abandon(@Nullable OrchestratorThread thread) {

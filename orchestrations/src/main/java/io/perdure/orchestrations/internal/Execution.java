@@ -225,8 +225,8 @@ final class Execution {
         if (stop == null && !pastChecked) {
             try {
                 checkHistoryEnds();
-            } catch (StoppedError | NonDeterministicOrchestratorException e) {
-                end = stop == null ? ending : stop;
+            } catch (StoppedError violation) {
+                end = ending(violation);
             }
         }
         over = true;
@@ -236,13 +236,12 @@ final class Execution {
 
     /** The code has ended within its history: then that must have ended too. */
     private void checkHistoryEnds() {
-        if (playback.isReplaying() && !playback.isAtFrontier()) {
-            pastChecked = true;
-            log.pastIsOver("has ended");
+        boolean within = playback.isReplaying() && !playback.isAtFrontier();
+        checkPast("has ended");
+        if (within) {
             throw stopped(new NonDeterministicOrchestratorException(
                     "Non-deterministic orchestrator: its history goes on after the point where the code ends."));
         }
-        checkPast("has ended");
     }
 
     private Turn.Result result(Turn.@Nullable Ending ending) {

@@ -64,7 +64,13 @@ public final class OrchestrationLogic implements DurableLogic<OrchestrationState
                         parent == null ? null : parent.instanceId())
                 .json();
         return new Summary(
-                status.name(), wakeAt(state), summary, true, isBusy(state), Instant.ofEpochMilli(state.createdAt()));
+                status.name(),
+                wakeAt(state),
+                summary,
+                true,
+                isBusy(state),
+                Instant.ofEpochMilli(state.createdAt()),
+                state.isTerminal());
     }
 
     private static @Nullable Instant wakeAt(OrchestrationState state) {

@@ -7,7 +7,6 @@ import io.perdure.kernel.Outcome;
 import io.perdure.orchestrations.HistoryEvent;
 import io.perdure.orchestrations.HistoryEvent.TaskScheduled;
 import io.perdure.orchestrations.OrchestratorNotRegisteredException;
-import io.perdure.orchestrations.RuntimeStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -180,7 +179,9 @@ final class OrchestrationStepper implements Stepper<OrchestrationState, Orchestr
     private void dispatch(OrchestrationState state, HistoryEvent event) {
         if (event instanceof HistoryEvent.TaskCompleted || event instanceof HistoryEvent.TaskFailed) {
             dispatches.done(OrchestrationMessages.callId(state.run(), ((HistoryEvent.Answer) event).actionId()));
-        } else if (event instanceof TaskScheduled task && state.status() == RuntimeStatus.Running) {
+        } else if (event instanceof TaskScheduled task && state.isTerminal()) {
+            engine.activities.start(call(state, task), unwanted -> {}); // it was asked for, so it runs (O-31)
+        } else if (event instanceof TaskScheduled task) {
             dispatches.scheduled(call(state, task));
         }
     }

@@ -59,9 +59,19 @@ final class OrchestratorThread {
             LockSupport.unpark(thread);
         } else {
             started = true;
-            threads.execute(this::live);
+            begin();
         }
         return true;
+    }
+
+    private void begin() {
+        try {
+            threads.execute(this::live);
+        } catch (RuntimeException | Error noThread) { // the machine gives no more of them
+            turn.set(null);
+            phase.set(Phase.ABANDONED);
+            throw noThread;
+        }
     }
 
     /** Leaves the code where it rests: its thread ends soon, with no effect. False when it is not at rest. */

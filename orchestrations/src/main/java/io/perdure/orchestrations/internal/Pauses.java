@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Time between two attempts; tests have one that does not pass. */
-interface Pauses {
+/** Time between two attempts; tests have one that does not pass by itself. */
+public interface Pauses {
 
     CompletableFuture<@Nullable Void> pause(Duration length);
 

@@ -1,0 +1,44 @@
+package io.perdure.gateway;
+
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.StatusCodes;
+import akka.http.javadsl.model.headers.RawHeader;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+/** The answer to a start that is not waited for: where to look for the instance, and how to command it (H-33 … H-36). */
+final class CheckStatus {
+    private static final RawHeader RETRY_AFTER = RawHeader.create("Retry-After", "10");
+    private static final String INSTANCES = "/runtime/webhooks/durabletask/instances/";
+    /** There are no storage connections here; clients that take these URLs apart expect one (H-24). */
+    private static final String CONNECTION = "&connection=Storage";
+
+    private static final String[] WITH_REASON = {"terminate", "suspend", "resume", "rewind"};
+
+    private final PublicAddress address;
+    private final String suffix;
+
+    CheckStatus(PublicAddress address, String hub) {
+        this.address = address;
+        this.suffix = "taskHub=" + Percent.encode(hub) + CONNECTION;
+    }
+
+    HttpResponse accepted(Exchange exchange, String id) {
+        String instance = address.origin(exchange.request()) + INSTANCES + Percent.encode(id);
+        String plain = instance + '?' + suffix;
+        String status = exchange.query().flag(InstanceStatus.FAILED_IS_ERROR, false)
+                ? plain + '&' + InstanceStatus.FAILED_IS_ERROR + "=true"
+                : plain;
+        var body = JsonNodeFactory.instance.objectNode();
+        body.put("id", id);
+        body.put("statusQueryGetUri", status);
+        body.put("sendEventPostUri", instance + "/raiseEvent/{eventName}?" + suffix);
+        for (String command : WITH_REASON) {
+            body.put(command + "PostUri", instance + '/' + command + "?reason={text}&" + suffix);
+        }
+        body.put("restartPostUri", instance + "/restart?" + suffix);
+        body.put("purgeHistoryDeleteUri", plain);
+        return Answers.json(StatusCodes.ACCEPTED, body)
+                .addHeader(RawHeader.create("Location", status))
+                .addHeader(RETRY_AFTER);
+    }
+}

@@ -1,0 +1,68 @@
+package io.perdure.gateway;
+
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.StatusCode;
+import akka.http.javadsl.model.StatusCodes;
+import akka.http.javadsl.model.headers.RawHeader;
+import io.perdure.orchestrations.HistoryEvent;
+import io.perdure.orchestrations.OrchestrationClient;
+import io.perdure.orchestrations.OrchestrationMetadata;
+import io.perdure.orchestrations.RuntimeStatus;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET instances/{id}}: one instance, with its history if asked for (H-16, H-38 … H-46). */
+final class InstanceStatus implements Endpoint {
+    /** The query parameter that makes 500 of a failed instance (H-35, H-40). */
+    static final String FAILED_IS_ERROR = "returnInternalServerErrorOnFailure";
+
+    private static final RawHeader RETRY_AFTER = RawHeader.create("Retry-After", "5");
+
+    private final OrchestrationClient client;
+    private final PublicAddress address;
+
+    InstanceStatus(OrchestrationClient client, PublicAddress address) {
+        this.client = client;
+        this.address = address;
+    }
+
+    @Override
+    public CompletionStage<HttpResponse> answer(Exchange exchange) {
+        String id = OrchestrationRoutes.instanceId(exchange);
+        boolean history = exchange.query().flag("showHistory");
+        return Stages.then(client.get(id, true), found -> {
+            if (found.isEmpty()) {
+                return Stages.done(Answers.NOT_FOUND);
+            }
+            var instance = found.get();
+            return history && instance.status() != RuntimeStatus.Pending // it has none yet (H-42)
+                    ? Stages.map(client.history(id), events -> answer(exchange, instance, events))
+                    : Stages.done(answer(exchange, instance, null));
+        });
+    }
+
+    /** @param history null when it is not to be shown */
+    HttpResponse answer(Exchange exchange, OrchestrationMetadata instance, @Nullable List<HistoryEvent> history) {
+        var query = exchange.query();
+        boolean input = query.flag("showInput", true);
+        String body = InstanceJson.status(
+                instance,
+                input,
+                history == null ? null : new HistoryItems(history, input, query.flag("showHistoryOutput")));
+        HttpResponse answer = Answers.json(code(query, instance.status()), body);
+        return instance.status().isTerminal()
+                ? answer
+                : answer.addHeader(RawHeader.create("Location", address.url(exchange.request())))
+                        .addHeader(RETRY_AFTER);
+    }
+
+    private static StatusCode code(Query query, RuntimeStatus status) {
+        if (!status.isTerminal()) {
+            return StatusCodes.ACCEPTED;
+        }
+        return status == RuntimeStatus.Failed && query.flag(FAILED_IS_ERROR)
+                ? StatusCodes.INTERNAL_SERVER_ERROR
+                : StatusCodes.OK;
+    }
+}

@@ -1,0 +1,59 @@
+package io.perdure.gateway;
+
+import akka.http.javadsl.model.HttpRequest;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How clients reach this node: as they did with the request at hand (H-36).
+ *
+ * @param forwarded whether headers of a proxy say it; else they are ignored, since anybody can send them
+ */
+record PublicAddress(boolean forwarded) {
+    private static final Pattern SCHEME = Pattern.compile("https?");
+    /** Name or address, with or without port: nothing that would end the authority of a URL. */
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._~:\\[\\]-]{1,255}");
+
+    /** Scheme and authority, such as {@code http://node:8080}. */
+    String origin(HttpRequest request) {
+        String url = request.getUri().toString();
+        return origin(request, url, pathAt(url));
+    }
+
+    /** The request's own URL, with its query. */
+    String url(HttpRequest request) {
+        String url = request.getUri().toString();
+        int path = pathAt(url);
+        return origin(request, url, path) + url.substring(path);
+    }
+
+    private String origin(HttpRequest request, String url, int path) {
+        if (!forwarded) {
+            return url.substring(0, path);
+        }
+        int host = url.indexOf("://");
+        String proxyScheme = header(request, "Proto", SCHEME);
+        String proxyHost = header(request, "Host", HOST);
+        return (proxyScheme == null ? url.substring(0, host) : proxyScheme)
+                + "://"
+                + (proxyHost == null ? url.substring(host + 3, path) : proxyHost);
+    }
+
+    /** The first of several proxies is the one that the client talks to. What makes no sense counts as absent. */
+    private static @Nullable String header(HttpRequest request, String what, Pattern allowed) {
+        for (String prefix : new String[] {"X-Forwarded-", "X-Original-"}) {
+            var found = request.getHeader(prefix + what)
+                    .map(header -> header.value().split(",", 2)[0].trim())
+                    .filter(value -> allowed.matcher(value).matches());
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        return null;
+    }
+
+    private static int pathAt(String url) {
+        int path = url.indexOf('/', url.indexOf("://") + 3);
+        return path < 0 ? url.length() : path;
+    }
+}
