@@ -84,15 +84,16 @@ public record OrchestrationState(
 
     OrchestrationState with(OrchestrationDelta delta) {
         var next = delta.begins() == null ? this : begin(delta.begins());
+        if (delta.lockStep() && next.open.locks() != null) {
+            // Before the events: the code may have left the section in this very step, and asked for another.
+            next = next.with(next.open.with(next.open.locks().oneMore()));
+        }
         for (HistoryEvent event : delta.events()) {
             next = next.with(event);
         }
         OpenWork work = next.open;
         for (int timer : delta.canceled()) {
             work = work.withoutTimer(timer);
-        }
-        if (delta.lockStep() && work.locks() != null) {
-            work = work.with(work.locks().oneMore());
         }
         RuntimeStatus nextStatus = delta.status() == null ? next.status : delta.status();
         boolean ended = nextStatus != null && nextStatus.isTerminal();
@@ -114,6 +115,25 @@ public record OrchestrationState(
                 next.failure,
                 delta.again(),
                 delta.token());
+    }
+
+    private OrchestrationState with(OpenWork work) {
+        return new OrchestrationState(
+                id,
+                status,
+                started,
+                run,
+                executionId,
+                createdAt,
+                updatedAt,
+                history,
+                kept,
+                work,
+                customStatus,
+                output,
+                failure,
+                again,
+                token);
     }
 
     private OrchestrationState begin(OrchestrationDelta.Beginning beginning) {
