@@ -54,7 +54,7 @@ class HandmadeCasesTest {
     }
 
     @Test
-    @DisplayName("suspended right after it has continued as new, an instance begins when it is resumed (O-121)")
+    @DisplayName("an event between continuing as new and a suspension is taken when the instance is resumed (O-126)")
     void suspended_before_the_next_round() {
         Run run = rounds(
                 2,
@@ -62,7 +62,7 @@ class HandmadeCasesTest {
                 List.of(event(5, "one"), event(5, "two"), suspend(5), resume(9)));
 
         assertThat(Checks.of(run)).isEmpty();
-        assertThat(output(run)).contains("await = one @5", "await = two @5");
+        assertThat(output(run)).contains("await = one @5", "await = two @9");
     }
 
     @Test
