@@ -106,7 +106,9 @@ final class Checks {
     static List<String> between(Run calm, Run other) {
         var checks = new Checks();
         checks.same("instances", calm.instances().keySet(), other.instances().keySet());
-        calm.instances().forEach((id, told) -> checks.instance(id, told, other.instances().get(id)));
+        calm.instances()
+                .forEach((id, told) ->
+                        checks.instance(id, told, other.instances().get(id)));
         checks.same("entities", calm.entities(), other.entities());
         checks.same("logged", new HashSet<>(calm.logged()), new HashSet<>(other.logged()));
         return checks.faults;

@@ -185,8 +185,7 @@ final class Generator {
     }
 
     private Task child(int depth) {
-        return new Program.Child(
-                name("k"), program(depth + 1), random.nextInt(3) == 0, 1 + random.nextInt(2), delay());
+        return new Program.Child(name("k"), program(depth + 1), random.nextInt(3) == 0, 1 + random.nextInt(2), delay());
     }
 
     private Task work(boolean once) {

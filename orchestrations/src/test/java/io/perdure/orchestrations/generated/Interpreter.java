@@ -113,7 +113,8 @@ final class Interpreter {
         if (signal.delay() == 0) {
             context.signalEntity(entity, Ledger.ADD, effect);
         } else {
-            context.signalEntity(entity, Ledger.ADD, effect, context.currentTime().plusMillis(signal.delay()));
+            context.signalEntity(
+                    entity, Ledger.ADD, effect, context.currentTime().plusMillis(signal.delay()));
         }
         saw("signal", effect);
     }
@@ -206,8 +207,9 @@ final class Interpreter {
     }
 
     private DurableTask<?> race(List<? extends DurableTask<?>> racers) {
-        return DurableTask.anyOf(racers).thenApply(winner -> "#" + racers.indexOf(winner)
-                + racers.stream().map(DurableTask::isDone).toList());
+        return DurableTask.anyOf(racers)
+                .thenApply(winner -> "#" + racers.indexOf(winner)
+                        + racers.stream().map(DurableTask::isDone).toList());
     }
 
     private <T> DurableTask<T> rescue(Program.Rescue rescue, DurableTask<T> source) {

@@ -71,8 +71,10 @@ final class Lab {
     }
 
     private static synchronized Config config(int maxLive) {
-        return BY_LIVE.computeIfAbsent(maxLive, live -> ConfigFactory.parseString("orchestrations.max-live = " + live)
-                .withFallback(SHARED));
+        return BY_LIVE.computeIfAbsent(
+                maxLive,
+                live -> ConfigFactory.parseString("orchestrations.max-live = " + live)
+                        .withFallback(SHARED));
     }
 
     /** The program and all that it runs, each under its name. */
@@ -94,10 +96,15 @@ final class Lab {
             var entity = EntityMessages.addressOf(EntityId.of(Ledger.NAME, key));
             ask(kernel, entity, "open", Message.of(EntityMessages.SIGNAL, Ledger.ADD, "\"opened\""));
         }
-        ask(kernel, root, "start", Message.of(OrchestrationMessages.START, one.program().name(), null));
+        ask(
+                kernel,
+                root,
+                "start",
+                Message.of(OrchestrationMessages.START, one.program().name(), null));
         var byTime = new TreeMap<Integer, List<Deed>>();
-        one.deeds().forEach(deed ->
-                byTime.computeIfAbsent(deed.at(), at -> new ArrayList<>()).add(deed));
+        one.deeds()
+                .forEach(deed -> byTime.computeIfAbsent(deed.at(), at -> new ArrayList<>())
+                        .add(deed));
         // Those of one time come in one go: while the first is worked on the others gather, for one step.
         byTime.forEach((at, deeds) -> kernel.at(Case.BEGINNING.plusMillis(at), () -> {
             for (int i = 0; i < deeds.size(); i++) {

@@ -14,7 +14,9 @@ final class Listing {
         var listing = new Listing();
         listing.text.append("case %d%s%n".formatted(one.seed(), one.crowded() ? ", crowded" : ""));
         one.program().all().forEach(listing::add);
-        one.deeds().forEach(deed -> listing.text.append("  outside at %,d: %s %s%n".formatted(deed.at(), deed.verb(), deed.name())));
+        one.deeds()
+                .forEach(deed -> listing.text.append(
+                        "  outside at %,d: %s %s%n".formatted(deed.at(), deed.verb(), deed.name())));
         return listing.text.toString();
     }
 
@@ -29,14 +31,19 @@ final class Listing {
             if (step instanceof Program.Try block) {
                 text.append(margin).append("Try ").append(block.name()).append('\n');
                 add(block.body(), margin + "  ");
-                text.append(margin).append(block.catches() ? "catch, finally" : "finally").append('\n');
+                text.append(margin)
+                        .append(block.catches() ? "catch, finally" : "finally")
+                        .append('\n');
                 add(block.last(), margin + "  ");
             } else if (step instanceof Program.Section section) {
                 text.append("%sSection %s after %,d on %s%n"
                         .formatted(margin, section.name(), section.rest(), section.entities()));
                 add(section.body(), margin + "  ");
             } else if (step instanceof Program.Start start) {
-                text.append(margin).append("Start ").append(start.program().name()).append('\n');
+                text.append(margin)
+                        .append("Start ")
+                        .append(start.program().name())
+                        .append('\n');
             } else if (step instanceof Program.Await await) {
                 text.append(margin).append("Await ").append(show(await.task())).append('\n');
             } else if (step instanceof Program.Fork fork) {

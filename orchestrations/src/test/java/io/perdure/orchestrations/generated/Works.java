@@ -32,8 +32,7 @@ final class Works implements Activities {
     @Override
     public Running start(Call call, Consumer<Result> done) {
         Work work = read(call);
-        Instant end = ends.computeIfAbsent(
-                call.taskId(), task -> kernel.now().plusMillis(work.delay()));
+        Instant end = ends.computeIfAbsent(call.taskId(), task -> kernel.now().plusMillis(work.delay()));
         Result result = result(work, attempt(call));
         if (work.delay() == 0) {
             done.accept(result);
@@ -56,8 +55,8 @@ final class Works implements Activities {
     /** From 1, in this execution. */
     private int attempt(Call call) {
         String run = call.taskId().substring(0, call.taskId().indexOf(':'));
-        var known = attempts.computeIfAbsent(
-                call.instanceId() + ' ' + run + ' ' + call.name(), key -> new ArrayList<>());
+        var known =
+                attempts.computeIfAbsent(call.instanceId() + ' ' + run + ' ' + call.name(), key -> new ArrayList<>());
         if (!known.contains(call.taskId())) {
             known.add(call.taskId());
         }
