@@ -27,7 +27,9 @@ class BadInputTest {
     @AfterEach
     void node_is_unharmed() {
         over.set(true);
-        perdure.orchestrator("Next", context -> context.callActivity("Echo", "works", String.class).await());
+        perdure.orchestrator(
+                "Next",
+                context -> context.callActivity("Echo", "works", String.class).await());
         assertThat(perdure.start("Next").output()).isEqualTo("\"works\"");
     }
 
@@ -57,7 +59,8 @@ class BadInputTest {
     @Test
     @DisplayName("an unknown activity fails the task, naming it (O-37)")
     void unknown_activity() {
-        var failure = failureOf(context -> context.callActivity("Ecko", 1, Object.class).await());
+        var failure = failureOf(
+                context -> context.callActivity("Ecko", 1, Object.class).await());
 
         assertThat(failure.errorMessage()).contains("'Ecko'");
     }
@@ -97,7 +100,8 @@ class BadInputTest {
         });
 
         assertThat(failure.errorType()).isEqualTo("OrchestratorStuck");
-        assertThat(failure.errorMessage()).contains("orchestrator 'Bad' instance 'test-Bad'".substring(1), "fail-stuck-after");
+        assertThat(failure.errorMessage())
+                .contains("orchestrator 'Bad' instance 'test-Bad'".substring(1), "fail-stuck-after");
         assertThat(failure.stackTrace()).contains("CountDownLatch");
         assertThat(perdure.engine().stuckReports()).isEqualTo(1);
     }
@@ -205,9 +209,11 @@ class BadInputTest {
     void payload() {
         perdure.setting("perdure.payload.max-size = 10 KiB");
 
-        var failure = failureOf(context -> context.callActivity("Echo", "x".repeat(10_240), String.class).await());
+        var failure = failureOf(context ->
+                context.callActivity("Echo", "x".repeat(10_240), String.class).await());
 
-        assertThat(failure.errorMessage()).contains("Input of activity 'Echo'", "10242", "10240", "perdure.payload.max-size");
+        assertThat(failure.errorMessage())
+                .contains("Input of activity 'Echo'", "10242", "10240", "perdure.payload.max-size");
     }
 
     @Test
@@ -223,7 +229,9 @@ class BadInputTest {
     @DisplayName("an input or event of a client that is too large is refused, and nothing is taken")
     void client_payload() {
         perdure.setting("perdure.payload.max-size = 10 KiB");
-        perdure.orchestrator("Wait", context -> context.waitForExternalEvent("E", String.class).await());
+        perdure.orchestrator(
+                "Wait",
+                context -> context.waitForExternalEvent("E", String.class).await());
         var run = perdure.start("Wait");
 
         assertThatThrownBy(() -> perdure.get(perdure.client().raiseEvent(run.id(), "E", "x".repeat(20_000))))
@@ -242,9 +250,10 @@ class BadInputTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Orchestration instance id");
         assertThat(failureOf(context -> {
-                    context.sendEvent(id, "E", 1);
-                    return null;
-                }).errorMessage())
+                            context.sendEvent(id, "E", 1);
+                            return null;
+                        })
+                        .errorMessage())
                 .contains("Orchestration instance id");
     }
 
@@ -253,7 +262,8 @@ class BadInputTest {
     void long_id() {
         perdure.orchestrator("Wait", context -> null);
 
-        assertThat(perdure.start("Wait", null, InstanceOptions.id("x".repeat(256))).status())
+        assertThat(perdure.start("Wait", null, InstanceOptions.id("x".repeat(256)))
+                        .status())
                 .isEqualTo(RuntimeStatus.Completed);
         assertThatThrownBy(() -> perdure.get(perdure.client().start("Wait", null, InstanceOptions.id("x".repeat(257)))))
                 .hasMessageContaining("257 characters");

@@ -99,7 +99,8 @@ class ChildrenTest {
     @Test
     @DisplayName("the parent's own id is refused at the call (O-55)")
     void own_id() {
-        var failure = parentOf(context -> 1, TaskOptions.instanceId("test-Parent")).failure();
+        var failure =
+                parentOf(context -> 1, TaskOptions.instanceId("test-Parent")).failure();
 
         assertThat(failure.errorType()).isEqualTo(IllegalArgumentException.class.getName());
         assertThat(failure.errorMessage()).contains("'test-Parent'");
@@ -108,7 +109,9 @@ class ChildrenTest {
     @Test
     @DisplayName("the id of a live instance fails the task and leaves that instance alone (O-55)")
     void live_id() {
-        perdure.orchestrator("Waiter", context -> context.waitForExternalEvent("Go", String.class).await());
+        perdure.orchestrator(
+                "Waiter",
+                context -> context.waitForExternalEvent("Go", String.class).await());
         var other = perdure.start("Waiter", null, InstanceOptions.id("taken"));
 
         var failure = parentOf(context -> 1, TaskOptions.instanceId("taken")).failure();
@@ -134,13 +137,13 @@ class ChildrenTest {
             throw new IllegalStateException("declined");
         });
 
-        var failure = parentOf(context -> context.callActivity("Charge", 1, Object.class).await())
+        var failure = parentOf(context ->
+                        context.callActivity("Charge", 1, Object.class).await())
                 .failure();
 
         assertThat(failure.errorType()).isEqualTo(TaskFailedException.class.getName());
         assertThat(failure.innerFailure().errorType()).isEqualTo(TaskFailedException.class.getName());
-        assertThat(failure.innerFailure().innerFailure().errorType())
-                .isEqualTo(IllegalStateException.class.getName());
+        assertThat(failure.innerFailure().innerFailure().errorType()).isEqualTo(IllegalStateException.class.getName());
     }
 
     @Test
@@ -158,7 +161,9 @@ class ChildrenTest {
     void continues() {
         var parent = parentOf(context -> {
             Object input = context.input(Object.class);
-            return input.equals("in") ? context.continueAsNew(3) : input + " of " + context.parent().orElseThrow().name();
+            return input.equals("in")
+                    ? context.continueAsNew(3)
+                    : input + " of " + context.parent().orElseThrow().name();
         });
 
         assertThat(parent.output()).isEqualTo("\"3 of Parent\"");
@@ -167,17 +172,19 @@ class ChildrenTest {
     @Test
     @DisplayName("a result for a parent of another generation is dropped (O-59)")
     void other_generation() {
-        perdure.orchestrator("Child", context -> context.waitForExternalEvent("Go", String.class).await());
+        perdure.orchestrator(
+                "Child",
+                context -> context.waitForExternalEvent("Go", String.class).await());
         var parent = perdure.orchestrator("Parent", context -> {
-                    if (context.input(Integer.class) == 0) {
-                        context.callSubOrchestrator("Child", null, String.class, TaskOptions.instanceId("child"));
-                        context.waitForExternalEvent("Next").await();
-                        context.continueAsNew(1);
-                    }
-                    var task = context.callActivity("Slow", null, String.class); // also number 0
-                    context.waitForExternalEvent("End").await();
-                    return task.isDone();
-                });
+            if (context.input(Integer.class) == 0) {
+                context.callSubOrchestrator("Child", null, String.class, TaskOptions.instanceId("child"));
+                context.waitForExternalEvent("Next").await();
+                context.continueAsNew(1);
+            }
+            var task = context.callActivity("Slow", null, String.class); // also number 0
+            context.waitForExternalEvent("End").await();
+            return task.isDone();
+        });
         perdure.held("Slow");
         var run = parent.start("Parent", 0);
         run.raise("Next", null);
@@ -190,7 +197,8 @@ class ChildrenTest {
     @Test
     @DisplayName("a result for a purged parent is dropped (O-59)")
     void purged_parent() {
-        var parent = parentOf(context -> context.waitForExternalEvent("Go", String.class).await());
+        var parent = parentOf(
+                context -> context.waitForExternalEvent("Go", String.class).await());
         var child = child(parent);
         parent.terminate(null);
         perdure.get(perdure.client().purge(parent.id()));
@@ -239,12 +247,16 @@ class ChildrenTest {
     @DisplayName("tags of the parent are inherited, the child's own win (O-61)")
     void tags() {
         perdure.orchestrator("Child", OrchestrationContext::tags);
-        perdure.orchestrator("Parent", context -> context.callSubOrchestrator(
-                        "Child", null, Object.class, TaskOptions.DEFAULT.withTags(Map.of("b", "child", "c", "child")))
-                .await());
+        perdure.orchestrator(
+                "Parent",
+                context -> context.callSubOrchestrator(
+                                "Child",
+                                null,
+                                Object.class,
+                                TaskOptions.DEFAULT.withTags(Map.of("b", "child", "c", "child")))
+                        .await());
 
-        var run = perdure.start(
-                "Parent", null, InstanceOptions.DEFAULT.withTags(Map.of("a", "parent", "b", "parent")));
+        var run = perdure.start("Parent", null, InstanceOptions.DEFAULT.withTags(Map.of("a", "parent", "b", "parent")));
 
         assertThat(run.output()).contains("\"a\":\"parent\"", "\"b\":\"child\"", "\"c\":\"child\"");
     }
@@ -254,13 +266,16 @@ class ChildrenTest {
     void version() {
         perdure.setting("perdure.orchestrations.default-version = \"7\"");
         perdure.orchestrator("Child", OrchestrationContext::version);
-        perdure.orchestrator("Parent", context -> List.of(
-                context.version(),
-                context.callSubOrchestrator("Child", null, String.class).await(),
-                context.callSubOrchestrator("Child", null, String.class, TaskOptions.DEFAULT.withVersion("9"))
-                        .await()));
+        perdure.orchestrator(
+                "Parent",
+                context -> List.of(
+                        context.version(),
+                        context.callSubOrchestrator("Child", null, String.class).await(),
+                        context.callSubOrchestrator("Child", null, String.class, TaskOptions.DEFAULT.withVersion("9"))
+                                .await()));
 
-        assertThat(perdure.start("Parent", null, InstanceOptions.DEFAULT.withVersion("1")).output())
+        assertThat(perdure.start("Parent", null, InstanceOptions.DEFAULT.withVersion("1"))
+                        .output())
                 .isEqualTo("[\"1\",\"7\",\"9\"]");
     }
 
@@ -269,7 +284,11 @@ class ChildrenTest {
     void nested() {
         perdure.orchestrator("Down", context -> {
             int depth = context.input(Integer.class);
-            return depth == 0 ? 1 : 1 + context.callSubOrchestrator("Down", depth - 1, Integer.class).await();
+            return depth == 0
+                    ? 1
+                    : 1
+                            + context.callSubOrchestrator("Down", depth - 1, Integer.class)
+                                    .await();
         });
 
         assertThat(perdure.start("Down", 20).output()).isEqualTo("21");
@@ -278,7 +297,8 @@ class ChildrenTest {
     @Test
     @DisplayName("terminating the parent leaves the child running (O-62)")
     void parent_terminated() {
-        var parent = parentOf(context -> context.waitForExternalEvent("Go", String.class).await());
+        var parent = parentOf(
+                context -> context.waitForExternalEvent("Go", String.class).await());
         var child = child(parent);
 
         parent.terminate(null);

@@ -72,8 +72,9 @@ class CombinedTasksTest {
     @Test
     @DisplayName("allOf gives results in the order of the list, not of completion (O-86)")
     void all_in_order() {
-        var run = perdure.run(context -> DurableTask.allOf(List.of(timer(context, 3), timer(context, 1), timer(context, 2)))
-                .await());
+        var run = perdure.run(
+                context -> DurableTask.allOf(List.of(timer(context, 3), timer(context, 1), timer(context, 2)))
+                        .await());
 
         assertThat(run.output()).isEqualTo("[3,1,2]");
     }
@@ -121,7 +122,8 @@ class CombinedTasksTest {
     @Test
     @DisplayName("allOf of nothing is done at once (O-86)")
     void all_of_nothing() {
-        var run = perdure.run(context -> DurableTask.allOf(List.<DurableTask<Object>>of()).await());
+        var run = perdure.run(
+                context -> DurableTask.allOf(List.<DurableTask<Object>>of()).await());
 
         assertThat(run.output()).isEqualTo("[]");
     }
@@ -188,7 +190,9 @@ class CombinedTasksTest {
     @Test
     @DisplayName("anyOf of nothing is refused (O-87)")
     void any_of_nothing() {
-        assertThat(perdure.run(context -> DurableTask.anyOf(List.of()).await()).failure().errorMessage())
+        assertThat(perdure.run(context -> DurableTask.anyOf(List.of()).await())
+                        .failure()
+                        .errorMessage())
                 .contains("anyOf of no tasks");
     }
 
@@ -322,7 +326,8 @@ class CombinedTasksTest {
             var three = timer(context, 3);
             var both = DurableTask.allOf(List.of(one, two));
             var first = DurableTask.anyOf(both, three).await();
-            return (first == both) + " " + three.isDone() + " " + DurableTask.allOf(List.of(both, three)).isDone();
+            return (first == both) + " " + three.isDone() + " "
+                    + DurableTask.allOf(List.of(both, three)).isDone();
         });
 
         assertThat(run.output()).isEqualTo("\"true false false\"");

@@ -37,7 +37,8 @@ class ContinueAsNewTest {
     @DisplayName("ten rounds, each with the input that the one before gave (O-91)")
     void ten_rounds() {
         perdure.orchestrator("Count", context -> {
-            int n = context.callActivity("Echo", context.input(Integer.class), Integer.class).await();
+            int n = context.callActivity("Echo", context.input(Integer.class), Integer.class)
+                    .await();
             return n == 10 ? "ten" : context.continueAsNew(n + 1);
         });
 
@@ -46,7 +47,8 @@ class ContinueAsNewTest {
     }
 
     @Test
-    @DisplayName("keeps id, name, tags, version and creation, takes a new execution id, and begins its history anew (O-91)")
+    @DisplayName(
+            "keeps id, name, tags, version and creation, takes a new execution id, and begins its history anew (O-91)")
     void identity() {
         perdure.orchestrator("Test", context -> {
             context.waitForExternalEvent("Go").await();
@@ -71,11 +73,14 @@ class ContinueAsNewTest {
     @Test
     @DisplayName("takes another version when given (O-91, O-152)")
     void version() {
-        perdure.orchestrator("Test", context -> context.version().equals("1")
-                ? context.continueAsNew(null, ContinueOptions.DEFAULT.withVersion("2"))
-                : context.version());
+        perdure.orchestrator(
+                "Test",
+                context -> context.version().equals("1")
+                        ? context.continueAsNew(null, ContinueOptions.DEFAULT.withVersion("2"))
+                        : context.version());
 
-        assertThat(perdure.start("Test", null, InstanceOptions.DEFAULT.withVersion("1")).output())
+        assertThat(perdure.start("Test", null, InstanceOptions.DEFAULT.withVersion("1"))
+                        .output())
                 .isEqualTo("\"2\"");
     }
 

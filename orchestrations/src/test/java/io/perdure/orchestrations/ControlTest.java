@@ -21,13 +21,17 @@ class ControlTest {
     final OrchestrationFixture perdure = new OrchestrationFixture().echo().heldActivity("Slow");
 
     private RunUnderTest waiting() {
-        return perdure.orchestrator("Wait", context -> context.waitForExternalEvent("Go", String.class)
-                        .await())
+        return perdure.orchestrator(
+                        "Wait",
+                        context ->
+                                context.waitForExternalEvent("Go", String.class).await())
                 .start("Wait");
     }
 
     private RunUnderTest pending() {
-        perdure.orchestrator("Later", context -> context.waitForExternalEvent("Go", String.class).await());
+        perdure.orchestrator(
+                "Later",
+                context -> context.waitForExternalEvent("Go", String.class).await());
         return perdure.start(
                 "Later", null, InstanceOptions.DEFAULT.startingAt(OrchestrationFixture.NOON.plusSeconds(3_600)));
     }
@@ -73,9 +77,11 @@ class ControlTest {
         var slow = perdure.held("Slow");
         var steps = new CopyOnWriteArrayList<String>();
         var run = perdure.orchestrator("Test", context -> {
-                    int result = context.callActivity("Slow", null, Integer.class).await();
+                    int result =
+                            context.callActivity("Slow", null, Integer.class).await();
                     steps.add("activity");
-                    String event = context.waitForExternalEvent("E", String.class).await();
+                    String event =
+                            context.waitForExternalEvent("E", String.class).await();
                     steps.add("event");
                     return result + event;
                 })
@@ -118,8 +124,12 @@ class ControlTest {
 
         run.resume();
 
-        assertThat(run.history(ExecutionSuspended.class)).extracting(ExecutionSuspended::reason).containsExactly("\"for a test\"");
-        assertThat(run.history(ExecutionResumed.class)).extracting(ExecutionResumed::reason).containsExactly("\"for a test\"");
+        assertThat(run.history(ExecutionSuspended.class))
+                .extracting(ExecutionSuspended::reason)
+                .containsExactly("\"for a test\"");
+        assertThat(run.history(ExecutionResumed.class))
+                .extracting(ExecutionResumed::reason)
+                .containsExactly("\"for a test\"");
     }
 
     @Test
@@ -239,7 +249,9 @@ class ControlTest {
     @DisplayName("running activities are not stopped by terminate; their results are dropped (O-128)")
     void activities_run_on() {
         var slow = perdure.held("Slow");
-        var run = perdure.orchestrator("Test", context -> context.callActivity("Slow", 1, String.class).await())
+        var run = perdure.orchestrator(
+                        "Test",
+                        context -> context.callActivity("Slow", 1, String.class).await())
                 .start("Test")
                 .terminate("stop");
 
@@ -251,10 +263,14 @@ class ControlTest {
     @Test
     @DisplayName("a recursive terminate ends children and theirs, but not those that were started alone (O-129)")
     void recursive() {
-        perdure.orchestrator("Leaf", context -> context.waitForExternalEvent("Go").await());
-        perdure.orchestrator("Alone", context -> context.waitForExternalEvent("Go").await());
-        perdure.orchestrator("Middle", context -> context.callSubOrchestrator("Leaf", null, Object.class, TaskOptions.instanceId("leaf"))
-                .await());
+        perdure.orchestrator(
+                "Leaf", context -> context.waitForExternalEvent("Go").await());
+        perdure.orchestrator(
+                "Alone", context -> context.waitForExternalEvent("Go").await());
+        perdure.orchestrator(
+                "Middle",
+                context -> context.callSubOrchestrator("Leaf", null, Object.class, TaskOptions.instanceId("leaf"))
+                        .await());
         var top = perdure.orchestrator("Top", context -> {
                     context.startOrchestration("Alone", null, TaskOptions.instanceId("alone"));
                     return context.callSubOrchestrator("Middle", null, Object.class, TaskOptions.instanceId("middle"))
@@ -294,18 +310,26 @@ class ControlTest {
     @Test
     @DisplayName("the history of a chain has the shape of the sources (O-147)")
     void shape() {
-        var run = perdure.run(context -> context.callActivity("Echo", 42, Integer.class).await());
+        var run = perdure.run(
+                context -> context.callActivity("Echo", 42, Integer.class).await());
 
         assertThat(run.types())
                 .containsExactly(
-                        "OrchestratorStarted", "ExecutionStarted", "TaskScheduled", "OrchestratorCompleted",
-                        "OrchestratorStarted", "TaskCompleted", "ExecutionCompleted", "OrchestratorCompleted");
+                        "OrchestratorStarted",
+                        "ExecutionStarted",
+                        "TaskScheduled",
+                        "OrchestratorCompleted",
+                        "OrchestratorStarted",
+                        "TaskCompleted",
+                        "ExecutionCompleted",
+                        "OrchestratorCompleted");
     }
 
     @Test
     @DisplayName("two starts of one id at the same time: exactly one wins (O-134)")
     void race() {
-        perdure.orchestrator("Single", context -> context.waitForExternalEvent("Go").await());
+        perdure.orchestrator(
+                "Single", context -> context.waitForExternalEvent("Go").await());
 
         var both = List.of(
                 perdure.client().start("Single", 1, InstanceOptions.id("one")),
@@ -319,12 +343,16 @@ class ControlTest {
     }
 
     @Test
-    @DisplayName("a finished instance is replaced by a start with its id; a live one only when asked, and then is terminated (O-124, O-132, O-133)")
+    @DisplayName(
+            "a finished instance is replaced by a start with its id; a live one only when asked, and then is terminated (O-124, O-132, O-133)")
     void replace() {
-        perdure.orchestrator("Wait", context -> context.waitForExternalEvent("Go", String.class).await());
+        perdure.orchestrator(
+                "Wait",
+                context -> context.waitForExternalEvent("Go", String.class).await());
         perdure.orchestrator("Parent", context -> {
             try {
-                return context.callSubOrchestrator("Wait", null, String.class, TaskOptions.instanceId("one")).await();
+                return context.callSubOrchestrator("Wait", null, String.class, TaskOptions.instanceId("one"))
+                        .await();
             } catch (TaskFailedException e) {
                 return e.details().errorMessage();
             }

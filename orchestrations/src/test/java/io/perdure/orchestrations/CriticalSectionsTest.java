@@ -70,13 +70,16 @@ class CriticalSectionsTest {
         });
 
         assertThat(run.output()).isEqualTo("\"[@counter@a, @counter@b] true 2\"");
-        assertThat(run.history(EntityLockRequested.class).get(0).entities()).containsExactly("@counter@a", "@counter@b");
+        assertThat(run.history(EntityLockRequested.class).get(0).entities())
+                .containsExactly("@counter@a", "@counter@b");
     }
 
     @Test
     @DisplayName("to lock nothing is refused (E-73)")
     void nothing() {
-        assertThat(perdure.run(context -> context.lock(List.of()).await()).failure().errorMessage())
+        assertThat(perdure.run(context -> context.lock(List.of()).await())
+                        .failure()
+                        .errorMessage())
                 .contains("lock of no entities");
     }
 
@@ -175,9 +178,15 @@ class CriticalSectionsTest {
                 within("E-81 another lock", "do not nest", context -> context.lock(OTHER)),
                 within("E-84 call of another", "not locked", context -> context.callEntity(OTHER, "get", 1)),
                 within("E-85 signal to a locked one", "locked by this", context -> context.signalEntity(A, "add", 1)),
-                within("E-85 scheduled signal to a locked one", "locked by this", context -> context.signalEntity(
-                        A, "add", 1, context.currentTime().plusSeconds(5))),
-                within("E-86 sub-orchestration", "sub-orchestration", context -> context.callSubOrchestrator("Echo", 1, String.class)),
+                within(
+                        "E-85 scheduled signal to a locked one",
+                        "locked by this",
+                        context -> context.signalEntity(
+                                A, "add", 1, context.currentTime().plusSeconds(5))),
+                within(
+                        "E-86 sub-orchestration",
+                        "sub-orchestration",
+                        context -> context.callSubOrchestrator("Echo", 1, String.class)),
                 within("E-87 continue-as-new", "continue-as-new", context -> context.continueAsNew(1)),
                 within("E-83 second call", "second call", context -> {
                     context.callEntity(A, "add", 1);
@@ -235,12 +244,14 @@ class CriticalSectionsTest {
     }
 
     @Test
-    @DisplayName("allowed: calls of different locked ones at once, signals to others, starts, activities, timers, events, status (E-83 … E-88)")
+    @DisplayName(
+            "allowed: calls of different locked ones at once, signals to others, starts, activities, timers, events, status (E-83 … E-88)")
     void allowed() {
         perdure.orchestrator("Alone", context -> null);
         var run = perdure.run(context -> {
             try (var section = context.lock(A, B).await()) {
-                DurableTask.allOf(context.callEntity(A, "add", 1), context.callEntity(B, "add", 1)).await();
+                DurableTask.allOf(context.callEntity(A, "add", 1), context.callEntity(B, "add", 1))
+                        .await();
                 context.callEntity(A, "add", 1).await(); // answered, so free for the next
                 context.signalEntity(OTHER, "add", 1);
                 context.startOrchestration("Alone", null, TaskOptions.instanceId("alone"));
@@ -280,7 +291,8 @@ class CriticalSectionsTest {
     @Test
     @DisplayName("an unhandled failure of a call fails the orchestration with the operation's failure within (E-95)")
     void unhandled() {
-        var failure = perdure.run(context -> context.callEntity(A, "explode", 1).await()).failure();
+        var failure = perdure.run(context -> context.callEntity(A, "explode", 1).await())
+                .failure();
 
         assertThat(failure.errorType()).isEqualTo(EntityOperationFailedException.class.getName());
         assertThat(failure.innerFailure()).isNotNull();
@@ -353,7 +365,8 @@ class CriticalSectionsTest {
     void ends_half_way() {
         var holder = holder("holder", B);
         var half = perdure.orchestrator("Half", context -> {
-                    DurableTask.anyOf(context.lock(A, B), context.createTimer(ofHours(1))).await();
+                    DurableTask.anyOf(context.lock(A, B), context.createTimer(ofHours(1)))
+                            .await();
                     return "gave up";
                 })
                 .start("Half");
@@ -422,7 +435,8 @@ class CriticalSectionsTest {
     @Test
     @DisplayName("a result that does not fit fails the call; the effect stands (E-51)")
     void misfit() {
-        var run = perdure.run(context -> context.callEntity(A, "add", 3, java.time.Instant[].class).await());
+        var run = perdure.run(context ->
+                context.callEntity(A, "add", 3, java.time.Instant[].class).await());
 
         assertThat(run.status()).isEqualTo(RuntimeStatus.Failed);
         assertThat(perdure.entity(A)).isEqualTo("3");

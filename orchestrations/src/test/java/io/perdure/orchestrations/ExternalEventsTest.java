@@ -28,7 +28,8 @@ class ExternalEventsTest {
     @Test
     @DisplayName("completes the wait for its name with its payload (O-72)")
     void completes() {
-        var run = start(context -> context.waitForExternalEvent("Approval", Boolean.class).await());
+        var run = start(context ->
+                context.waitForExternalEvent("Approval", Boolean.class).await());
 
         assertThat(run.raise("Approval", true).output()).isEqualTo("true");
     }
@@ -37,7 +38,8 @@ class ExternalEventsTest {
     @ValueSource(strings = {"approval", "APPROVAL", "aPPROVAL"})
     @DisplayName("is found by its waiter in any case (O-73)")
     void waiter_in_other_case(String name) {
-        var run = start(context -> context.waitForExternalEvent("Approval", Integer.class).await());
+        var run = start(context ->
+                context.waitForExternalEvent("Approval", Integer.class).await());
 
         assertThat(run.raise(name, 1).output()).isEqualTo("1");
     }
@@ -118,13 +120,16 @@ class ExternalEventsTest {
                 context.waitForExternalEvent("E", Integer.class).await();
                 return "fits";
             } catch (TaskFailedException e) {
-                return e.getMessage() + context.waitForExternalEvent("E", Integer.class).await();
+                return e.getMessage()
+                        + context.waitForExternalEvent("E", Integer.class).await();
             }
         });
 
         run.raise("E", "text").raise("E", 7);
 
-        assertThat(run.output()).contains("Data of event 'E' does not fit java.lang.Integer").endsWith("7\"");
+        assertThat(run.output())
+                .contains("Data of event 'E' does not fit java.lang.Integer")
+                .endsWith("7\"");
     }
 
     @Test
@@ -151,7 +156,8 @@ class ExternalEventsTest {
     void after_timeout() {
         var run = start(context -> {
             try {
-                return context.waitForExternalEvent("E", ofSeconds(1), String.class).await();
+                return context.waitForExternalEvent("E", ofSeconds(1), String.class)
+                        .await();
             } catch (TaskCanceledException late) {
                 context.waitForExternalEvent("Go").await();
                 return "then " + context.waitForExternalEvent("E", String.class).await();
@@ -182,7 +188,8 @@ class ExternalEventsTest {
     void zero_and_there() {
         var run = start(context -> {
             context.waitForExternalEvent("Go").await();
-            return context.waitForExternalEvent("E", Duration.ZERO, Integer.class).await();
+            return context.waitForExternalEvent("E", Duration.ZERO, Integer.class)
+                    .await();
         });
 
         assertThat(run.raise("E", 1).raise("Go", null).output()).isEqualTo("1");
@@ -192,8 +199,8 @@ class ExternalEventsTest {
     @Test
     @DisplayName("with a zero time-out cancels the wait at once if it is not there, without a timer (O-78)")
     void zero_and_not_there() {
-        var run = start(
-                context -> context.waitForExternalEvent("E", Duration.ZERO, Integer.class).isCancelled());
+        var run = start(context ->
+                context.waitForExternalEvent("E", Duration.ZERO, Integer.class).isCancelled());
 
         assertThat(run.output()).isEqualTo("true");
         assertThat(run.history(TimerCreated.class)).isEmpty();
@@ -202,8 +209,8 @@ class ExternalEventsTest {
     @Test
     @DisplayName("with a negative time-out is waited for without end (O-78)")
     void negative() {
-        var run = start(
-                context -> context.waitForExternalEvent("E", ofSeconds(-1), Integer.class).await());
+        var run = start(context ->
+                context.waitForExternalEvent("E", ofSeconds(-1), Integer.class).await());
         perdure.advance(ofHours(1000));
 
         assertThat(run.raise("E", 1).output()).isEqualTo("1");
@@ -238,7 +245,9 @@ class ExternalEventsTest {
     @Test
     @DisplayName("to a pending instance is kept until that starts (O-80)")
     void pending() {
-        perdure.orchestrator("Test", context -> context.waitForExternalEvent("E", Integer.class).await());
+        perdure.orchestrator(
+                "Test",
+                context -> context.waitForExternalEvent("E", Integer.class).await());
         var run = perdure.start(
                 "Test", null, InstanceOptions.DEFAULT.startingAt(OrchestrationFixture.NOON.plusSeconds(60)));
         run.raise("E", 1);
@@ -331,7 +340,9 @@ class ExternalEventsTest {
     @Test
     @DisplayName("of a former life of the id are gone (O-82)")
     void reuse() {
-        perdure.orchestrator("Test", context -> context.waitForExternalEvent("E", Integer.class).await());
+        perdure.orchestrator(
+                "Test",
+                context -> context.waitForExternalEvent("E", Integer.class).await());
         var run = perdure.start("Test", null, InstanceOptions.id("again"));
         run.suspend().raise("E", 1).raise("E", 2).resume();
         assertThat(run.output()).isEqualTo("1");
@@ -344,7 +355,8 @@ class ExternalEventsTest {
     @Test
     @DisplayName("without a payload is an event like any other (O-84)")
     void without_payload() {
-        var run = start(context -> context.waitForExternalEvent("E", String.class).await() == null);
+        var run =
+                start(context -> context.waitForExternalEvent("E", String.class).await() == null);
 
         assertThat(run.raise("E", null).output()).isEqualTo("true");
     }

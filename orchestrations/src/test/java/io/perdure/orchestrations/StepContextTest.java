@@ -164,7 +164,8 @@ class StepContextTest {
     @Test
     @DisplayName("time stamps of a history never go back, also of what came before a scheduled start (O-148)")
     void time_stamps_of_pending() {
-        perdure.orchestrator("Test", context -> context.waitForExternalEvent("A").await());
+        perdure.orchestrator(
+                "Test", context -> context.waitForExternalEvent("A").await());
         var run = perdure.start(
                 "Test", null, InstanceOptions.DEFAULT.startingAt(OrchestrationFixture.NOON.plusSeconds(60)));
         perdure.advance(ofSeconds(10));
@@ -195,8 +196,7 @@ class StepContextTest {
 
         run.raise("Go", null);
 
-        assertThat(seen)
-                .containsExactly("begin false", "middle false", "begin true", "middle true", "end false");
+        assertThat(seen).containsExactly("begin false", "middle false", "begin true", "middle true", "end false");
     }
 
     @Test
@@ -225,7 +225,14 @@ class StepContextTest {
         assertThat(lines.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly(
-                        "step 0", "fluent 0", "step 1", "fluent 1", "step 2", "fluent 2", "step 3", "fluent 3",
+                        "step 0",
+                        "fluent 0",
+                        "step 1",
+                        "fluent 1",
+                        "step 2",
+                        "fluent 2",
+                        "step 3",
+                        "fluent 3",
                         "end, enabled true");
     }
 
@@ -304,9 +311,7 @@ class StepContextTest {
         perdure.orchestrator("Test", context -> {
             seen.add(context.newUuid());
             seen.add(context.newUuid());
-            return context.input(Integer.class) == 3
-                    ? null
-                    : context.continueAsNew(context.input(Integer.class) + 1);
+            return context.input(Integer.class) == 3 ? null : context.continueAsNew(context.input(Integer.class) + 1);
         });
         perdure.run("Test", 0);
         perdure.run("Test", 0);
