@@ -104,7 +104,10 @@ class HttpCallsTest {
     void content_type() {
         call(DurableHttpRequest.post(uri("/"), "text"));
 
-        assertThat(seen.get(0).headers().get("Content-type")).singleElement().asString().startsWith("text/plain");
+        assertThat(seen.get(0).headers().get("Content-type"))
+                .singleElement()
+                .asString()
+                .startsWith("text/plain");
     }
 
     @Test
@@ -120,14 +123,16 @@ class HttpCallsTest {
     void no_connection() {
         server.stop(0);
 
-        assertThat(call(DurableHttpRequest.get(uri("/gone"))).failure().errorMessage()).contains("GET", "/gone");
+        assertThat(call(DurableHttpRequest.get(uri("/gone"))).failure().errorMessage())
+                .contains("GET", "/gone");
     }
 
     @Test
     @DisplayName("is not repeated on replay (O-107)")
     void replay() {
         var run = perdure.orchestrator("Test", context -> {
-                    var response = context.callHttp(DurableHttpRequest.get(uri("/"))).await();
+                    var response =
+                            context.callHttp(DurableHttpRequest.get(uri("/"))).await();
                     context.waitForExternalEvent("Go").await();
                     return response.content();
                 })
@@ -139,7 +144,8 @@ class HttpCallsTest {
     }
 
     @Test
-    @DisplayName("202 is polled at its relative Location after Retry-After seconds, by GET, until it is another (O-109, O-110)")
+    @DisplayName(
+            "202 is polled at its relative Location after Retry-After seconds, by GET, until it is another (O-109, O-110)")
     void polling() {
         answers.add(new Answer(202, Map.of("Location", "/status/1", "Retry-After", "5"), ""));
         answers.add(new Answer(202, Map.of("Location", "2", "Retry-After", "7"), ""));
@@ -160,8 +166,7 @@ class HttpCallsTest {
     @Test
     @DisplayName("Retry-After may be a date (O-109)")
     void date() {
-        answers.add(new Answer(
-                202, Map.of("Location", "/status", "Retry-After", "Fri, 20 Nov 2026 12:10:00 GMT"), ""));
+        answers.add(new Answer(202, Map.of("Location", "/status", "Retry-After", "Fri, 20 Nov 2026 12:10:00 GMT"), ""));
 
         assertThat(pauses(call(DurableHttpRequest.get(uri("/start"))))).containsExactly(Duration.ofMinutes(10));
     }
@@ -204,7 +209,9 @@ class HttpCallsTest {
                 Map.of("Location", "http://127.0.0.1:" + other.getAddress().getPort() + "/status", "Retry-After", "1"),
                 ""));
 
-        call(DurableHttpRequest.get(uri("/start")).withHeader("Authorization", "secret").withHeader("Cookie", "a=b"));
+        call(DurableHttpRequest.get(uri("/start"))
+                .withHeader("Authorization", "secret")
+                .withHeader("Cookie", "a=b"));
         other.stop(0);
 
         assertThat(seen.get(0).headers()).containsKeys("Authorization", "Cookie");
@@ -218,7 +225,9 @@ class HttpCallsTest {
             // no answer
         });
 
-        assertThat(call(DurableHttpRequest.get(uri("/slow")).withTimeout(ofMillis(200))).failure().errorMessage())
+        assertThat(call(DurableHttpRequest.get(uri("/slow")).withTimeout(ofMillis(200)))
+                        .failure()
+                        .errorMessage())
                 .contains("no answer within PT0.2S");
     }
 
@@ -260,7 +269,8 @@ class HttpCallsTest {
     @Test
     @DisplayName("a host that is not allowed fails the task at once, without a request")
     void not_allowed() {
-        var run = call(DurableHttpRequest.get(URI.create("http://localhost:" + server.getAddress().getPort() + "/"))
+        var run = call(DurableHttpRequest.get(
+                        URI.create("http://localhost:" + server.getAddress().getPort() + "/"))
                 .withRetry(RetryPolicy.attempts(3)));
 
         assertThat(run.failure().errorMessage()).contains("'localhost'", "perdure.http-calls.allowed-hosts");
