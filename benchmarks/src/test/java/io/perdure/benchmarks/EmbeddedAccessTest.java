@@ -104,8 +104,7 @@ class EmbeddedAccessTest {
         Ledger ledger = new Ledger(1);
         Meter meter = new Meter(LONG, ledger, System.nanoTime());
         Source five = new Pace(Source.times(5), 1_000, System.nanoTime());
-        access(ForkJoinPool.commonPool())
-                .drive(1, List.of(new Request.Add(Load.Operation.CALL, "hot0")), five, meter);
+        access(ForkJoinPool.commonPool()).drive(1, List.of(new Request.Add(Load.Operation.CALL, "hot0")), five, meter);
         assertThat(ledger.fits(0, 5)).isTrue();
         assertThat(total()).isEqualTo(5);
     }
