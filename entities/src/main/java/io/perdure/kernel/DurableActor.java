@@ -9,10 +9,10 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import io.perdure.kernel.Alarms.Tick;
 import io.perdure.kernel.store.FreshJournals;
 import io.perdure.kernel.store.InstanceRow;
 import io.perdure.kernel.store.JournalTables;
-import java.time.Duration;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -40,21 +40,10 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
 
     private record ErasedFromStore(boolean done) implements Internal {}
 
-    private enum Tick implements Internal {
-        IDLE,
-        RESEND,
-        WAKE,
-        RELOAD,
-        STOP_NOW
-    }
-
     /** Stop: the shard moves, or agreed to let the instance leave memory. */
     enum Stop implements Internal {
         NOW
     }
-
-    /** Times beyond this are left to the waker: the scheduler refuses very long delays. */
-    private static final long LONGEST_TIMER_MILLIS = Duration.ofDays(1).toMillis();
 
     private static final SplittableRandom IDS = new SplittableRandom();
 
@@ -62,7 +51,7 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
     private final DurableLogic<S, D> logic;
     private final Parts<S, D> parts;
     private final ActorRef<ClusterSharding.ShardCommand> shard;
-    private final TimerScheduler<Command> timers;
+    private final Alarms alarms;
     private final DurableLogic.Stepper<S, D> stepper;
     private final DurableCore<S, D, ActorRef<Reply>> core;
     private final SplittableRandom random;
@@ -70,10 +59,6 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
     private @Nullable ActorRef<StepEvent<D>> journal;
     private int loads;
     private long steps;
-    private long lastTouched;
-    private long wakeArmed = Long.MAX_VALUE;
-    private boolean resendArmed;
-    private long idleArmed;
     private boolean begun;
     private boolean leaving;
     private boolean stopping;
@@ -105,15 +90,13 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
         this.logic = parts.logic();
         this.parts = parts;
         this.shard = shard;
-        this.timers = timers;
         synchronized (IDS) {
             this.random = IDS.split();
         }
         var me = context.getSelf();
         this.stepper = logic.open(self, message -> me.tell(new Offered(message)));
         this.core = new DurableCore<>(self, logic, parts.settings(), new Real());
-        this.lastTouched = System.currentTimeMillis();
-        armIdle(parts.settings().passivateAfter().toMillis());
+        this.alarms = new Alarms(timers, parts.settings(), core);
     }
 
     @Override
@@ -165,7 +148,7 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
     }
 
     private Behavior<Command> work(Runnable call) {
-        lastTouched = System.currentTimeMillis();
+        alarms.touched();
         return quietly(call);
     }
 
@@ -188,55 +171,17 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
             leaving = false;
             shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
         }
-        long wake = core.nextWake();
-        if (wake != wakeArmed) {
-            wakeArmed = wake;
-            timers.cancel(Tick.WAKE);
-            long delay = wake - System.currentTimeMillis();
-            if (delay < LONGEST_TIMER_MILLIS) {
-                timers.startSingleTimer(Tick.WAKE, Tick.WAKE, Duration.ofMillis(Math.max(delay, 0)));
-            }
-        }
-        if (!resendArmed) {
-            armResend();
-        }
-        if (core.patience().toMillis() < idleArmed) {
-            armIdle(core.patience().toMillis());
-        }
+        alarms.set();
         return this;
-    }
-
-    private void armIdle(long millis) {
-        idleArmed = millis;
-        timers.startSingleTimer(Tick.IDLE, Tick.IDLE, Duration.ofMillis(millis));
-    }
-
-    private void armResend() {
-        long next = core.nextResend();
-        resendArmed = next != Long.MAX_VALUE;
-        if (resendArmed) {
-            // Never longer than the first pause: a later delivery may be due sooner than those known now.
-            long delay = Math.min(
-                    parts.settings().courier().firstResendMillis(), Math.max(10, next - System.currentTimeMillis()));
-            timers.startSingleTimer(Tick.RESEND, Tick.RESEND, Duration.ofMillis(delay));
-        }
     }
 
     private Behavior<Command> onTick(Tick tick) {
         if (tick == Tick.IDLE) {
-            long patience = core.patience().toMillis();
-            long rest = lastTouched + patience - System.currentTimeMillis();
-            if (rest <= 0) {
-                core.idle();
-                rest = patience / 4;
-            }
-            armIdle(Math.max(rest, 20));
+            alarms.idle();
         } else if (tick == Tick.RESEND) {
-            resendArmed = false;
-            core.resend();
+            alarms.resend();
         } else if (tick == Tick.WAKE) {
-            wakeArmed = Long.MAX_VALUE;
-            core.wake(0);
+            alarms.wake();
         } else if (tick == Tick.RELOAD) {
             load(false);
         } else if (tick == Tick.STOP_NOW) {
@@ -272,13 +217,8 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
         journal = null;
         loads++;
         steps++;
-        var settings = parts.settings();
         core.journalLost();
-        long pause = settings.reloadAfter().toMillis() << Math.min(core.losses() - 1, 10);
-        timers.startSingleTimer(
-                Tick.RELOAD,
-                Tick.RELOAD,
-                Duration.ofMillis(Math.min(pause, settings.reloadAtMost().toMillis())));
+        alarms.reloadSoon();
         return after();
     }
 
@@ -287,7 +227,7 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
             return stop();
         }
         stopping = true;
-        timers.startSingleTimer(Tick.STOP_NOW, Tick.STOP_NOW, parts.settings().stopTimeout());
+        alarms.stopAtLast();
         return this;
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
@@ -132,13 +133,13 @@ final class MemoryNode {
     }
 
     /**
-     * An instance is no more. Time goes on a little, beyond the numbers of what it has sent: one of the same address would
-     * else send under numbers that receivers have taken already.
+     * An instance is no more. Time goes on beyond the numbers of what it has sent, if it is not there yet: one of the same
+     * address would else send under numbers that receivers have taken already.
      */
     void erased(Address address, long lastNumber) {
         index.remove(settings.hub(), address);
         watch(address, 0);
-        time.moveTo(Math.max(time.now(), lastNumber / 1_000) + 1);
+        time.moveTo(lastNumber / 1_000 + 1);
     }
 
     // --- faults ------------------------------------------------------------------------------------------------------
@@ -178,6 +179,7 @@ final class MemoryNode {
         end();
         index.active(settings.hub(), 0, Address.SLICES - 1, null, Integer.MAX_VALUE)
                 .forEach(sleeper -> send(sleeper.address(), new Command.Wake(sleeper.version())));
+        new TreeSet<>(wakers.keySet()).forEach(address -> watch(address, 0)); // a waker that starts looks at once
     }
 
     void end() {

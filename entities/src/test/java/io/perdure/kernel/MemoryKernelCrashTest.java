@@ -80,7 +80,7 @@ class MemoryKernelCrashTest {
     @Test
     @DisplayName("work of a live side begins anew, unasked")
     void errand() {
-        slates.ask("runner", Slate.errand("done"));
+        slates.send("runner", Slate.errand("done"));
         slates.nextErrand(); // and lost
 
         kernel.crash();

@@ -49,7 +49,7 @@ class MemoryKernelTest {
     @Test
     @DisplayName("what a live side offers after the commit is the instance's own message")
     void errand() {
-        slates.ask("runner", Slate.errand("done"));
+        slates.send("runner", Slate.errand("done")); // answered when it has been run
 
         slates.nextErrand().run();
         kernel.awaitIdle();

@@ -13,8 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each leaves an instance that can be looked at, and a node on which the next orchestration works. */
 @DisplayName("Bad input, and code that does what it must not")
@@ -27,7 +25,9 @@ class BadInputTest {
     @AfterEach
     void node_is_unharmed() {
         over.set(true);
-        perdure.orchestrator("Next", context -> context.callActivity("Echo", "works", String.class).await());
+        perdure.orchestrator(
+                "Next",
+                context -> context.callActivity("Echo", "works", String.class).await());
         assertThat(perdure.start("Next").output()).isEqualTo("\"works\"");
     }
 
@@ -57,7 +57,8 @@ class BadInputTest {
     @Test
     @DisplayName("an unknown activity fails the task, naming it (O-37)")
     void unknown_activity() {
-        var failure = failureOf(context -> context.callActivity("Ecko", 1, Object.class).await());
+        var failure = failureOf(
+                context -> context.callActivity("Ecko", 1, Object.class).await());
 
         assertThat(failure.errorMessage()).contains("'Ecko'");
     }
@@ -97,7 +98,8 @@ class BadInputTest {
         });
 
         assertThat(failure.errorType()).isEqualTo("OrchestratorStuck");
-        assertThat(failure.errorMessage()).contains("orchestrator 'Bad' instance 'test-Bad'".substring(1), "fail-stuck-after");
+        assertThat(failure.errorMessage())
+                .contains("orchestrator 'Bad' instance 'test-Bad'".substring(1), "fail-stuck-after");
         assertThat(failure.stackTrace()).contains("CountDownLatch");
         assertThat(perdure.engine().stuckReports()).isEqualTo(1);
     }
@@ -198,111 +200,5 @@ class BadInputTest {
         });
 
         assertThat(run.output()).isEqualTo("\"all\"");
-    }
-
-    @Test
-    @DisplayName("a payload that is too large is refused where it is written, naming size and limit")
-    void payload() {
-        perdure.setting("perdure.payload.max-size = 10 KiB");
-
-        var failure = failureOf(context -> context.callActivity("Echo", "x".repeat(10_240), String.class).await());
-
-        assertThat(failure.errorMessage()).contains("Input of activity 'Echo'", "10242", "10240", "perdure.payload.max-size");
-    }
-
-    @Test
-    @DisplayName("an output that is too large fails the instance")
-    void output() {
-        perdure.setting("perdure.payload.max-size = 10 KiB");
-
-        assertThat(failureOf(context -> "x".repeat(20_000)).errorMessage())
-                .contains("Result of orchestrator 'Bad'", "perdure.payload.max-size");
-    }
-
-    @Test
-    @DisplayName("an input or event of a client that is too large is refused, and nothing is taken")
-    void client_payload() {
-        perdure.setting("perdure.payload.max-size = 10 KiB");
-        perdure.orchestrator("Wait", context -> context.waitForExternalEvent("E", String.class).await());
-        var run = perdure.start("Wait");
-
-        assertThatThrownBy(() -> perdure.get(perdure.client().raiseEvent(run.id(), "E", "x".repeat(20_000))))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("perdure.payload.max-size");
-        assertThat(run.raise("E", "small").output()).isEqualTo("\"small\"");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"@counter@a", "a/b", "a\\b", "a#b", "a?b", "a\nb", ""})
-    @DisplayName("an id that there cannot be is refused, by the client and by the context (H-91)")
-    void ids(String id) {
-        perdure.orchestrator("Wait", context -> null);
-
-        assertThatThrownBy(() -> perdure.get(perdure.client().start("Wait", null, InstanceOptions.id(id))))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("Orchestration instance id");
-        assertThat(failureOf(context -> {
-                    context.sendEvent(id, "E", 1);
-                    return null;
-                }).errorMessage())
-                .contains("Orchestration instance id");
-    }
-
-    @Test
-    @DisplayName("an id of 256 characters is taken, a longer one refused")
-    void long_id() {
-        perdure.orchestrator("Wait", context -> null);
-
-        assertThat(perdure.start("Wait", null, InstanceOptions.id("x".repeat(256))).status())
-                .isEqualTo(RuntimeStatus.Completed);
-        assertThatThrownBy(() -> perdure.get(perdure.client().start("Wait", null, InstanceOptions.id("x".repeat(257)))))
-                .hasMessageContaining("257 characters");
-    }
-
-    @Test
-    @DisplayName("an exception whose message throws is described all the same (O-146)")
-    void hostile_exception() {
-        var failure = failureOf(context -> {
-            throw new IllegalStateException() {
-                @Override
-                public String getMessage() {
-                    throw new IllegalStateException("even that");
-                }
-            };
-        });
-
-        assertThat(failure.errorMessage()).contains("cannot be described");
-    }
-
-    @Test
-    @DisplayName("causes are told to ten levels, cycles are cut (O §18)")
-    void causes() {
-        var failure = failureOf(context -> {
-            Throwable cause = null;
-            for (int i = 20; i > 0; i--) {
-                cause = new IllegalStateException("level " + i, cause);
-            }
-            throw (IllegalStateException) cause;
-        });
-
-        int levels = 0;
-        for (FailureDetails level = failure; level != null; level = level.innerFailure()) {
-            levels++;
-            assertThat(level.errorMessage()).isEqualTo("level " + levels);
-        }
-        assertThat(levels).isEqualTo(10);
-    }
-
-    @Test
-    @DisplayName("causes that go in circles end (O §18)")
-    void cyclic_causes() {
-        var failure = failureOf(context -> {
-            var one = new IllegalStateException("one");
-            var two = new IllegalStateException("two", one);
-            one.initCause(two);
-            throw one;
-        });
-
-        assertThat(failure.errorMessage()).isEqualTo("one");
     }
 }

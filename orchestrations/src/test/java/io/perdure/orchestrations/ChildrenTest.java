@@ -1,11 +1,8 @@
 package io.perdure.orchestrations;
 
-import static java.time.Duration.ofHours;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perdure.orchestrations.HistoryEvent.SubOrchestrationInstanceCreated;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -99,7 +96,8 @@ class ChildrenTest {
     @Test
     @DisplayName("the parent's own id is refused at the call (O-55)")
     void own_id() {
-        var failure = parentOf(context -> 1, TaskOptions.instanceId("test-Parent")).failure();
+        var failure =
+                parentOf(context -> 1, TaskOptions.instanceId("test-Parent")).failure();
 
         assertThat(failure.errorType()).isEqualTo(IllegalArgumentException.class.getName());
         assertThat(failure.errorMessage()).contains("'test-Parent'");
@@ -108,7 +106,9 @@ class ChildrenTest {
     @Test
     @DisplayName("the id of a live instance fails the task and leaves that instance alone (O-55)")
     void live_id() {
-        perdure.orchestrator("Waiter", context -> context.waitForExternalEvent("Go", String.class).await());
+        perdure.orchestrator(
+                "Waiter",
+                context -> context.waitForExternalEvent("Go", String.class).await());
         var other = perdure.start("Waiter", null, InstanceOptions.id("taken"));
 
         var failure = parentOf(context -> 1, TaskOptions.instanceId("taken")).failure();
@@ -134,13 +134,13 @@ class ChildrenTest {
             throw new IllegalStateException("declined");
         });
 
-        var failure = parentOf(context -> context.callActivity("Charge", 1, Object.class).await())
+        var failure = parentOf(context ->
+                        context.callActivity("Charge", 1, Object.class).await())
                 .failure();
 
         assertThat(failure.errorType()).isEqualTo(TaskFailedException.class.getName());
         assertThat(failure.innerFailure().errorType()).isEqualTo(TaskFailedException.class.getName());
-        assertThat(failure.innerFailure().innerFailure().errorType())
-                .isEqualTo(IllegalStateException.class.getName());
+        assertThat(failure.innerFailure().innerFailure().errorType()).isEqualTo(IllegalStateException.class.getName());
     }
 
     @Test
@@ -158,7 +158,9 @@ class ChildrenTest {
     void continues() {
         var parent = parentOf(context -> {
             Object input = context.input(Object.class);
-            return input.equals("in") ? context.continueAsNew(3) : input + " of " + context.parent().orElseThrow().name();
+            return input.equals("in")
+                    ? context.continueAsNew(3)
+                    : input + " of " + context.parent().orElseThrow().name();
         });
 
         assertThat(parent.output()).isEqualTo("\"3 of Parent\"");
@@ -167,17 +169,19 @@ class ChildrenTest {
     @Test
     @DisplayName("a result for a parent of another generation is dropped (O-59)")
     void other_generation() {
-        perdure.orchestrator("Child", context -> context.waitForExternalEvent("Go", String.class).await());
+        perdure.orchestrator(
+                "Child",
+                context -> context.waitForExternalEvent("Go", String.class).await());
         var parent = perdure.orchestrator("Parent", context -> {
-                    if (context.input(Integer.class) == 0) {
-                        context.callSubOrchestrator("Child", null, String.class, TaskOptions.instanceId("child"));
-                        context.waitForExternalEvent("Next").await();
-                        context.continueAsNew(1);
-                    }
-                    var task = context.callActivity("Slow", null, String.class); // also number 0
-                    context.waitForExternalEvent("End").await();
-                    return task.isDone();
-                });
+            if (context.input(Integer.class) == 0) {
+                context.callSubOrchestrator("Child", null, String.class, TaskOptions.instanceId("child"));
+                context.waitForExternalEvent("Next").await();
+                context.continueAsNew(1);
+            }
+            var task = context.callActivity("Slow", null, String.class); // also number 0
+            context.waitForExternalEvent("End").await();
+            return task.isDone();
+        });
         perdure.held("Slow");
         var run = parent.start("Parent", 0);
         run.raise("Next", null);
@@ -190,7 +194,8 @@ class ChildrenTest {
     @Test
     @DisplayName("a result for a purged parent is dropped (O-59)")
     void purged_parent() {
-        var parent = parentOf(context -> context.waitForExternalEvent("Go", String.class).await());
+        var parent = parentOf(
+                context -> context.waitForExternalEvent("Go", String.class).await());
         var child = child(parent);
         parent.terminate(null);
         perdure.get(perdure.client().purge(parent.id()));
@@ -199,114 +204,5 @@ class ChildrenTest {
 
         assertThat(child.output()).isEqualTo("\"late\"");
         assertThat(parent.exists()).isFalse();
-    }
-
-    @Test
-    @DisplayName("fire and forget: the id comes at once, there is no parent, and the starter does not wait (O-60)")
-    void alone() {
-        perdure.orchestrator("Alone", context -> {
-            context.waitForExternalEvent("Go").await();
-            return context.parent().isPresent();
-        });
-
-        var starter = perdure.run(context -> context.startOrchestration("Alone", null, TaskOptions.DEFAULT));
-        var alone = perdure.instance(starter.metadata().output(String.class));
-
-        assertThat(alone.status()).isEqualTo(RuntimeStatus.Running);
-        assertThat(alone.raise("Go", null).output()).isEqualTo("false");
-    }
-
-    @Test
-    @DisplayName("fire and forget starts once, also after a crash (O-60, O-5)")
-    void alone_once() {
-        perdure.orchestrator("Alone", context -> null);
-        var run = perdure.orchestrator("Test", context -> {
-                    var id = context.startOrchestration("Alone", null, TaskOptions.DEFAULT);
-                    context.waitForExternalEvent("Go").await();
-                    return id;
-                })
-                .start("Test");
-        perdure.crash();
-
-        var id = run.raise("Go", null).metadata().output(String.class);
-
-        assertThat(perdure.get(perdure.client().query(OrchestrationQuery.ALL)).instances())
-                .extracting(OrchestrationMetadata::instanceId)
-                .containsExactlyInAnyOrder("test-Test", id);
-    }
-
-    @Test
-    @DisplayName("tags of the parent are inherited, the child's own win (O-61)")
-    void tags() {
-        perdure.orchestrator("Child", OrchestrationContext::tags);
-        perdure.orchestrator("Parent", context -> context.callSubOrchestrator(
-                        "Child", null, Object.class, TaskOptions.DEFAULT.withTags(Map.of("b", "child", "c", "child")))
-                .await());
-
-        var run = perdure.start(
-                "Parent", null, InstanceOptions.DEFAULT.withTags(Map.of("a", "parent", "b", "parent")));
-
-        assertThat(run.output()).contains("\"a\":\"parent\"", "\"b\":\"child\"", "\"c\":\"child\"");
-    }
-
-    @Test
-    @DisplayName("the version is the option's, else the default's, not the parent's (O-61)")
-    void version() {
-        perdure.setting("perdure.orchestrations.default-version = \"7\"");
-        perdure.orchestrator("Child", OrchestrationContext::version);
-        perdure.orchestrator("Parent", context -> List.of(
-                context.version(),
-                context.callSubOrchestrator("Child", null, String.class).await(),
-                context.callSubOrchestrator("Child", null, String.class, TaskOptions.DEFAULT.withVersion("9"))
-                        .await()));
-
-        assertThat(perdure.start("Parent", null, InstanceOptions.DEFAULT.withVersion("1")).output())
-                .isEqualTo("[\"1\",\"7\",\"9\"]");
-    }
-
-    @Test
-    @DisplayName("children may have children (O-62)")
-    void nested() {
-        perdure.orchestrator("Down", context -> {
-            int depth = context.input(Integer.class);
-            return depth == 0 ? 1 : 1 + context.callSubOrchestrator("Down", depth - 1, Integer.class).await();
-        });
-
-        assertThat(perdure.start("Down", 20).output()).isEqualTo("21");
-    }
-
-    @Test
-    @DisplayName("terminating the parent leaves the child running (O-62)")
-    void parent_terminated() {
-        var parent = parentOf(context -> context.waitForExternalEvent("Go", String.class).await());
-        var child = child(parent);
-
-        parent.terminate(null);
-
-        assertThat(child.raise("Go", "on").output()).isEqualTo("\"on\"");
-    }
-
-    @Test
-    @DisplayName("an unknown orchestrator fails the task, naming it (O-12)")
-    void unknown() {
-        var failure = perdure.run(context -> context.callSubOrchestrator("Nobody", null, Object.class)
-                        .await())
-                .failure();
-
-        assertThat(failure.errorMessage()).contains("'Nobody' is not registered");
-    }
-
-    @Test
-    @DisplayName("a child may take its time while the parent sleeps outside memory (O-58)")
-    void long_child() {
-        var parent = parentOf(context -> {
-            context.createTimer(ofHours(1)).await();
-            return "slow";
-        });
-        perdure.kernel().passivate();
-
-        perdure.advance(ofHours(1));
-
-        assertThat(parent.output()).isEqualTo("\"slow\"");
     }
 }

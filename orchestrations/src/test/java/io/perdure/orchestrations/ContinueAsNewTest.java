@@ -4,7 +4,6 @@ import static java.time.Duration.ofHours;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.perdure.entities.EntityId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,8 @@ class ContinueAsNewTest {
     @DisplayName("ten rounds, each with the input that the one before gave (O-91)")
     void ten_rounds() {
         perdure.orchestrator("Count", context -> {
-            int n = context.callActivity("Echo", context.input(Integer.class), Integer.class).await();
+            int n = context.callActivity("Echo", context.input(Integer.class), Integer.class)
+                    .await();
             return n == 10 ? "ten" : context.continueAsNew(n + 1);
         });
 
@@ -46,7 +46,8 @@ class ContinueAsNewTest {
     }
 
     @Test
-    @DisplayName("keeps id, name, tags, version and creation, takes a new execution id, and begins its history anew (O-91)")
+    @DisplayName(
+            "keeps id, name, tags, version and creation, takes a new execution id, and begins its history anew (O-91)")
     void identity() {
         perdure.orchestrator("Test", context -> {
             context.waitForExternalEvent("Go").await();
@@ -71,11 +72,14 @@ class ContinueAsNewTest {
     @Test
     @DisplayName("takes another version when given (O-91, O-152)")
     void version() {
-        perdure.orchestrator("Test", context -> context.version().equals("1")
-                ? context.continueAsNew(null, ContinueOptions.DEFAULT.withVersion("2"))
-                : context.version());
+        perdure.orchestrator(
+                "Test",
+                context -> context.version().equals("1")
+                        ? context.continueAsNew(null, ContinueOptions.DEFAULT.withVersion("2"))
+                        : context.version());
 
-        assertThat(perdure.start("Test", null, InstanceOptions.DEFAULT.withVersion("1")).output())
+        assertThat(perdure.start("Test", null, InstanceOptions.DEFAULT.withVersion("1"))
+                        .output())
                 .isEqualTo("\"2\"");
     }
 
@@ -185,127 +189,5 @@ class ContinueAsNewTest {
                 .start("Test", 0);
 
         assertThat(run.end().output()).isEqualTo("\"2026-11-20T13:00:00Z\"");
-    }
-
-    @Test
-    @DisplayName("signals that were sent stand (O-93)")
-    void signals_stand() {
-        perdure.entityRegistry.entity("counter", context -> {
-            context.setState(context.state(Integer.class, () -> 0) + context.input(Integer.class));
-            return null;
-        });
-        perdure.orchestrator("Test", context -> {
-            int round = context.input(Integer.class);
-            context.signalEntity(new EntityId("counter", "a"), "add", 1);
-            return round == 3 ? null : context.continueAsNew(round + 1);
-        });
-
-        perdure.run("Test", 0);
-
-        assertThat(perdure.entity(new EntityId("counter", "a"))).isEqualTo("4");
-    }
-
-    @Test
-    @DisplayName("an activity that the last step asked for runs (O-31, O-93)")
-    void last_activities_run() {
-        perdure.orchestrator("Test", context -> {
-            if (context.input(Integer.class) == 0) {
-                context.callActivity("Echo", "left", String.class);
-                context.continueAsNew(1);
-            }
-            return "done";
-        });
-
-        assertThat(perdure.run("Test", 0)).isEqualTo("\"done\"");
-        assertThat(perdure.calls("Echo")).hasSize(1);
-    }
-
-    @Test
-    @DisplayName("does not return: code behind it does not run, finally does, and the context refuses (O-94)")
-    void does_not_return() {
-        var refused = new ArrayList<String>();
-        perdure.orchestrator("Test", context -> {
-            if (context.input(Integer.class) == 1) {
-                return "second";
-            }
-            try {
-                context.continueAsNew(1);
-                return "behind";
-            } catch (Exception e) {
-                return "caught";
-            } finally {
-                try {
-                    context.callActivity("Echo", 1, Integer.class);
-                } catch (IllegalStateException e) {
-                    refused.add(e.getMessage());
-                }
-            }
-        });
-
-        assertThat(perdure.run("Test", 0)).isEqualTo("\"second\"");
-        assertThat(refused).singleElement().asString().contains("after the end of the execution");
-        assertThat(perdure.calls("Echo")).isEmpty();
-    }
-
-    @Test
-    @DisplayName("the input must have JSON, or it throws at the call (O-29)")
-    void input_without_json() {
-        var run = perdure.run(context -> context.continueAsNew(new Object() {
-            @SuppressWarnings("unused")
-            public Object getSelf() {
-                return this;
-            }
-        }));
-
-        assertThat(run.failure().errorMessage()).contains("Input of the next execution");
-    }
-
-    @Test
-    @DisplayName("who waits for completion goes on waiting (O-97)")
-    void waiting() {
-        perdure.orchestrator("Test", context -> {
-            if (context.input(Integer.class) < 3) {
-                context.createTimer(ofSeconds(1)).await();
-                context.continueAsNew(context.input(Integer.class) + 1);
-            }
-            return "end";
-        });
-        perdure.start("Test", 0);
-
-        var end = perdure.client().waitForCompletion("test-Test", java.time.Duration.ZERO);
-        perdure.kernel().skipUntil(end);
-
-        assertThat(perdure.get(end).outputJson()).isEqualTo("\"end\"");
-    }
-
-    @Test
-    @DisplayName("does not grow: after 500 rounds the history is as long as after one (O-98)")
-    void no_growth() {
-        var run = perdure.orchestrator("Eternal", context -> {
-                    context.callActivity("Echo", 1, Integer.class).await();
-                    int round = context.input(Integer.class);
-                    if (round % 500 == 499) {
-                        context.waitForExternalEvent("Go").await();
-                    }
-                    return context.continueAsNew(round + 1);
-                })
-                .start("Eternal", 499);
-        int after_one = run.history().size();
-
-        run.raise("Go", null);
-
-        assertThat(perdure.calls("Echo")).hasSize(501);
-        assertThat(run.history()).hasSize(after_one);
-    }
-
-    @Test
-    @DisplayName("a crash in the midst of the rounds loses none and repeats none (O-91)")
-    void crash() {
-        var run = collector(4, ContinueOptions.DEFAULT).raise("N", 1);
-        perdure.crash();
-        run.raise("N", 2);
-        perdure.crash();
-
-        assertThat(run.raise("N", 3).raise("N", 4).output()).isEqualTo("[1,2,3,4]");
     }
 }

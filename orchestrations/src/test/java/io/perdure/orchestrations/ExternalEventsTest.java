@@ -3,7 +3,6 @@ package io.perdure.orchestrations;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.perdure.orchestrations.HistoryEvent.TimerCreated;
 import io.perdure.orchestrations.HistoryEvent.TimerFired;
@@ -28,7 +27,8 @@ class ExternalEventsTest {
     @Test
     @DisplayName("completes the wait for its name with its payload (O-72)")
     void completes() {
-        var run = start(context -> context.waitForExternalEvent("Approval", Boolean.class).await());
+        var run = start(context ->
+                context.waitForExternalEvent("Approval", Boolean.class).await());
 
         assertThat(run.raise("Approval", true).output()).isEqualTo("true");
     }
@@ -37,7 +37,8 @@ class ExternalEventsTest {
     @ValueSource(strings = {"approval", "APPROVAL", "aPPROVAL"})
     @DisplayName("is found by its waiter in any case (O-73)")
     void waiter_in_other_case(String name) {
-        var run = start(context -> context.waitForExternalEvent("Approval", Integer.class).await());
+        var run = start(context ->
+                context.waitForExternalEvent("Approval", Integer.class).await());
 
         assertThat(run.raise(name, 1).output()).isEqualTo("1");
     }
@@ -118,13 +119,16 @@ class ExternalEventsTest {
                 context.waitForExternalEvent("E", Integer.class).await();
                 return "fits";
             } catch (TaskFailedException e) {
-                return e.getMessage() + context.waitForExternalEvent("E", Integer.class).await();
+                return e.getMessage()
+                        + context.waitForExternalEvent("E", Integer.class).await();
             }
         });
 
         run.raise("E", "text").raise("E", 7);
 
-        assertThat(run.output()).contains("Data of event 'E' does not fit java.lang.Integer").endsWith("7\"");
+        assertThat(run.output())
+                .contains("Data of event 'E' does not fit java.lang.Integer")
+                .endsWith("7\"");
     }
 
     @Test
@@ -151,7 +155,8 @@ class ExternalEventsTest {
     void after_timeout() {
         var run = start(context -> {
             try {
-                return context.waitForExternalEvent("E", ofSeconds(1), String.class).await();
+                return context.waitForExternalEvent("E", ofSeconds(1), String.class)
+                        .await();
             } catch (TaskCanceledException late) {
                 context.waitForExternalEvent("Go").await();
                 return "then " + context.waitForExternalEvent("E", String.class).await();
@@ -182,7 +187,8 @@ class ExternalEventsTest {
     void zero_and_there() {
         var run = start(context -> {
             context.waitForExternalEvent("Go").await();
-            return context.waitForExternalEvent("E", Duration.ZERO, Integer.class).await();
+            return context.waitForExternalEvent("E", Duration.ZERO, Integer.class)
+                    .await();
         });
 
         assertThat(run.raise("E", 1).raise("Go", null).output()).isEqualTo("1");
@@ -192,8 +198,8 @@ class ExternalEventsTest {
     @Test
     @DisplayName("with a zero time-out cancels the wait at once if it is not there, without a timer (O-78)")
     void zero_and_not_there() {
-        var run = start(
-                context -> context.waitForExternalEvent("E", Duration.ZERO, Integer.class).isCancelled());
+        var run = start(context ->
+                context.waitForExternalEvent("E", Duration.ZERO, Integer.class).isCancelled());
 
         assertThat(run.output()).isEqualTo("true");
         assertThat(run.history(TimerCreated.class)).isEmpty();
@@ -202,8 +208,8 @@ class ExternalEventsTest {
     @Test
     @DisplayName("with a negative time-out is waited for without end (O-78)")
     void negative() {
-        var run = start(
-                context -> context.waitForExternalEvent("E", ofSeconds(-1), Integer.class).await());
+        var run = start(context ->
+                context.waitForExternalEvent("E", ofSeconds(-1), Integer.class).await());
         perdure.advance(ofHours(1000));
 
         assertThat(run.raise("E", 1).output()).isEqualTo("1");
@@ -233,137 +239,5 @@ class ExternalEventsTest {
         });
 
         assertThat(run.raise("E", 1).output()).isEqualTo("1");
-    }
-
-    @Test
-    @DisplayName("to a pending instance is kept until that starts (O-80)")
-    void pending() {
-        perdure.orchestrator("Test", context -> context.waitForExternalEvent("E", Integer.class).await());
-        var run = perdure.start(
-                "Test", null, InstanceOptions.DEFAULT.startingAt(OrchestrationFixture.NOON.plusSeconds(60)));
-        run.raise("E", 1);
-        assertThat(run.status()).isEqualTo(RuntimeStatus.Pending);
-
-        perdure.advance(ofSeconds(60));
-
-        assertThat(run.output()).isEqualTo("1");
-    }
-
-    @Test
-    @DisplayName("to a suspended instance is kept, in order, and applied on resume (O-80, O-127)")
-    void suspended() {
-        var run = start(context -> {
-            var all = new ArrayList<Integer>();
-            for (int i = 0; i < 3; i++) {
-                all.add(context.waitForExternalEvent("N", Integer.class).await());
-            }
-            return all;
-        });
-        run.suspend().raise("N", 1).raise("N", 2).raise("N", 3);
-        assertThat(run.status()).isEqualTo(RuntimeStatus.Suspended);
-
-        assertThat(run.resume().output()).isEqualTo("[1,2,3]");
-    }
-
-    @Test
-    @DisplayName("to an unknown instance: the client throws (O-81)")
-    void unknown() {
-        assertThatThrownBy(() -> perdure.get(perdure.client().raiseEvent("nobody", "E", 1)))
-                .isInstanceOf(InstanceNotFoundException.class)
-                .hasMessageContaining("nobody");
-    }
-
-    @Test
-    @DisplayName("to a finished instance: the client throws (O-81)")
-    void finished() {
-        var run = start(context -> null);
-
-        assertThatThrownBy(() -> perdure.get(perdure.client().raiseEvent(run.id(), "E", 1)))
-                .isInstanceOf(InvalidInstanceStatusException.class)
-                .hasMessageContaining("Completed");
-    }
-
-    @Test
-    @DisplayName("from an orchestration reaches the other, once (O-72)")
-    void sent() {
-        perdure.orchestrator("Receiver", context -> {
-            var all = new ArrayList<Integer>();
-            for (int i = 0; i < 3; i++) {
-                all.add(context.waitForExternalEvent("N", Integer.class).await());
-            }
-            return all;
-        });
-        var receiver = perdure.start("Receiver", null, InstanceOptions.id("receiver"));
-
-        perdure.run(context -> {
-            for (int i = 1; i <= 3; i++) {
-                context.sendEvent("receiver", "n", i);
-            }
-            return null;
-        });
-
-        assertThat(receiver.output()).isEqualTo("[1,2,3]");
-    }
-
-    @Test
-    @DisplayName("from an orchestration to nobody is dropped (O-81)")
-    void sent_to_nobody() {
-        var run = start(context -> {
-            context.sendEvent("nobody", "E", 1);
-            return "sent";
-        });
-
-        assertThat(run.output()).isEqualTo("\"sent\"");
-        assertThat(perdure.instance("nobody").exists()).isFalse();
-    }
-
-    @Test
-    @DisplayName("may be sent to oneself (O-72)")
-    void sent_to_oneself() {
-        var run = start(context -> {
-            context.sendEvent(context.instanceId(), "E", 1);
-            return context.waitForExternalEvent("E", Integer.class).await();
-        });
-
-        assertThat(run.output()).isEqualTo("1");
-    }
-
-    @Test
-    @DisplayName("of a former life of the id are gone (O-82)")
-    void reuse() {
-        perdure.orchestrator("Test", context -> context.waitForExternalEvent("E", Integer.class).await());
-        var run = perdure.start("Test", null, InstanceOptions.id("again"));
-        run.suspend().raise("E", 1).raise("E", 2).resume();
-        assertThat(run.output()).isEqualTo("1");
-
-        perdure.start("Test", null, InstanceOptions.id("again"));
-
-        assertThat(run.status()).isEqualTo(RuntimeStatus.Running);
-    }
-
-    @Test
-    @DisplayName("without a payload is an event like any other (O-84)")
-    void without_payload() {
-        var run = start(context -> context.waitForExternalEvent("E", String.class).await() == null);
-
-        assertThat(run.raise("E", null).output()).isEqualTo("true");
-    }
-
-    @Test
-    @DisplayName("of many names, awaited in a loop, all arrive (acceptance: many names)")
-    void many_names() {
-        var run = start(context -> {
-            int sum = 0;
-            for (int i = 0; i < 20; i++) {
-                sum += context.waitForExternalEvent("E" + i, Integer.class).await();
-            }
-            return sum;
-        });
-
-        for (int i = 19; i >= 0; i--) {
-            run.raise("e" + i, 1);
-        }
-
-        assertThat(run.output()).isEqualTo("20");
     }
 }

@@ -2,7 +2,6 @@ package io.perdure.orchestrations;
 
 import static java.time.Duration.ofDays;
 import static java.time.Duration.ofHours;
-import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,9 +10,7 @@ import io.perdure.orchestrations.HistoryEvent.TaskFailed;
 import io.perdure.orchestrations.HistoryEvent.TaskScheduled;
 import io.perdure.orchestrations.HistoryEvent.TimerCreated;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -94,10 +91,8 @@ class RetriesTest {
     @Test
     @DisplayName("no delay is longer than the maximum (O-41)")
     void maximum() {
-        var run = retrying(RetryPolicy.attempts(4)
-                .firstDelay(ofSeconds(5))
-                .backoff(3)
-                .maxDelay(ofSeconds(20)));
+        var run = retrying(
+                RetryPolicy.attempts(4).firstDelay(ofSeconds(5)).backoff(3).maxDelay(ofSeconds(20)));
 
         assertThat(delays(run)).containsExactly(ofSeconds(5), ofSeconds(15), ofSeconds(20));
     }
@@ -116,9 +111,14 @@ class RetriesTest {
     @Test
     @DisplayName("a power beyond all numbers without a maximum waits, and does no harm (O-41, O-43)")
     void overflow_without_maximum() {
-        perdure.orchestrator("Test", context -> context.callActivity(
-                        "Flaky", 1, Integer.class, RetryPolicy.attempts(3).backoff(Double.MAX_VALUE))
-                .await());
+        perdure.orchestrator(
+                "Test",
+                context -> context.callActivity(
+                                "Flaky",
+                                1,
+                                Integer.class,
+                                RetryPolicy.attempts(3).backoff(Double.MAX_VALUE))
+                        .await());
 
         var run = perdure.start("Test");
         perdure.advance(ofDays(1));
@@ -151,12 +151,12 @@ class RetriesTest {
                 wrong("first delay: PT-1S", () -> RetryPolicy.attempts(2).firstDelay(ofSeconds(-1))),
                 wrong("backoff: 0.9", () -> RetryPolicy.attempts(2).backoff(0.9)),
                 wrong("backoff: NaN", () -> RetryPolicy.attempts(2).backoff(Double.NaN)),
-                wrong("maximum delay: PT1S", () -> RetryPolicy.attempts(2)
-                        .firstDelay(ofSeconds(2))
-                        .maxDelay(ofSeconds(1))),
-                wrong("timeout: PT1S", () -> RetryPolicy.attempts(2)
-                        .firstDelay(ofSeconds(2))
-                        .timeout(ofSeconds(1))));
+                wrong(
+                        "maximum delay: PT1S",
+                        () -> RetryPolicy.attempts(2).firstDelay(ofSeconds(2)).maxDelay(ofSeconds(1))),
+                wrong(
+                        "timeout: PT1S",
+                        () -> RetryPolicy.attempts(2).firstDelay(ofSeconds(2)).timeout(ofSeconds(1))));
     }
 
     private static Arguments wrong(String text, Supplier<RetryPolicy> policy) {
@@ -176,8 +176,7 @@ class RetriesTest {
     @Test
     @DisplayName("the time-out ends retries, counted from the first attempt; the last failure stands (O-45)")
     void timeout() {
-        var run = retrying(
-                RetryPolicy.attempts(100).firstDelay(ofSeconds(10)).timeout(ofSeconds(25)));
+        var run = retrying(RetryPolicy.attempts(100).firstDelay(ofSeconds(10)).timeout(ofSeconds(25)));
 
         assertThat(perdure.calls("Flaky")).hasSize(4); // at 0, 10, 20 and 30 s; at 30 s the time is over
         assertThat(run.status()).isEqualTo(RuntimeStatus.Failed);
@@ -188,7 +187,9 @@ class RetriesTest {
     void history() {
         var run = retrying(RetryPolicy.attempts(3));
 
-        assertThat(run.history(TaskScheduled.class)).extracting(TaskScheduled::id).containsExactly(0, 2, 4);
+        assertThat(run.history(TaskScheduled.class))
+                .extracting(TaskScheduled::id)
+                .containsExactly(0, 2, 4);
         assertThat(run.history(TaskFailed.class)).hasSize(3);
         assertThat(run.history(TimerCreated.class)).extracting(TimerCreated::id).containsExactly(1, 3);
     }
@@ -225,9 +226,14 @@ class RetriesTest {
     @DisplayName("retries survive a crash in the midst of a delay (O-47)")
     void crash() {
         failures.set(2);
-        var run = perdure.orchestrator("Test", context -> context.callActivity(
-                                "Flaky", 42, Integer.class, RetryPolicy.attempts(3).firstDelay(ofHours(1)))
-                        .await())
+        var run = perdure.orchestrator(
+                        "Test",
+                        context -> context.callActivity(
+                                        "Flaky",
+                                        42,
+                                        Integer.class,
+                                        RetryPolicy.attempts(3).firstDelay(ofHours(1)))
+                                .await())
                 .start("Test");
 
         perdure.advance(ofHours(1));
@@ -246,7 +252,10 @@ class RetriesTest {
         var run = perdure.run(context -> {
             DurableTask.allOf(IntStream.range(0, 10)
                             .mapToObj(i -> context.callActivity(
-                                    "Flaky", i, Integer.class, RetryPolicy.attempts(2).firstDelay(ofSeconds(60))))
+                                    "Flaky",
+                                    i,
+                                    Integer.class,
+                                    RetryPolicy.attempts(2).firstDelay(ofSeconds(60))))
                             .toList())
                     .await();
             return context.currentTime();
@@ -271,119 +280,5 @@ class RetriesTest {
         perdure.advance(ofSeconds(20));
 
         assertThat(run.raise("Go", null).output()).isEqualTo("true");
-    }
-
-    // ---- handlers
-
-    @Test
-    @DisplayName("a handler alone sets neither limit nor delay (O-49)")
-    void handler_alone() {
-        var run = retrying(TaskOptions.retry(asked -> asked.lastAttempt() < 7));
-
-        assertThat(perdure.calls("Flaky")).hasSize(7);
-        assertThat(delays(run)).isEmpty();
-    }
-
-    @Test
-    @DisplayName("a handler gets attempt, failure, time since the first attempt, and the context (O-49)")
-    void handler_gets() {
-        var seen = new CopyOnWriteArrayList<String>();
-        retrying(TaskOptions.retry(RetryPolicy.attempts(3).firstDelay(ofSeconds(5))).withRetry(asked -> {
-            if (!asked.orchestration().isReplaying()) {
-                seen.add(asked.lastAttempt() + " " + asked.lastFailure().errorType() + " " + asked.totalTime());
-            }
-            return true;
-        }));
-
-        assertThat(seen)
-                .containsExactly("1 java.lang.IllegalStateException PT0S", "2 java.lang.IllegalStateException PT5S");
-    }
-
-    @Test
-    @DisplayName("a handler may wait with timers of the context (O-49)")
-    void handler_waits() {
-        failures.set(2);
-
-        var run = retrying(TaskOptions.retry(asked -> {
-            asked.orchestration().createTimer(ofSeconds(30L * asked.lastAttempt())).await();
-            return true;
-        }));
-
-        assertThat(run.output()).isEqualTo("42");
-        assertThat(delays(run)).containsExactly(ofSeconds(30), ofSeconds(60));
-    }
-
-    @Test
-    @DisplayName("a handler that throws ends the retries with the last failure (O-49)")
-    void handler_throws() {
-        var run = retrying(TaskOptions.retry(asked -> {
-            throw new UnsupportedOperationException("handler");
-        }));
-
-        assertThat(run.failure().errorMessage()).contains("IllegalStateException");
-        assertThat(perdure.calls("Flaky")).hasSize(1);
-    }
-
-    @Test
-    @DisplayName("with a policy and a handler the policy limits and delays, and the handler may veto (O-50)")
-    void both() {
-        var run = retrying(TaskOptions.retry(
-                        RetryPolicy.attempts(10).firstDelay(ofMillis(500)))
-                .withRetry(asked -> asked.lastAttempt() < 3));
-
-        assertThat(perdure.calls("Flaky")).hasSize(3);
-        assertThat(delays(run)).containsExactly(ofMillis(500), ofMillis(500));
-    }
-
-    @Test
-    @DisplayName("with both, a willing handler does not lift the policy's limit (O-50)")
-    void policy_limits() {
-        retrying(TaskOptions.retry(RetryPolicy.attempts(2)).withRetry(asked -> true));
-
-        assertThat(perdure.calls("Flaky")).hasSize(2);
-    }
-
-    // ---- children
-
-    @Test
-    @DisplayName("sub-orchestrations are retried by the same rules, each attempt under an id of its own (O-52, O-63)")
-    void children() {
-        var ids = new ArrayList<String>();
-        failures.set(2);
-        perdure.orchestrator("Child", context -> context.callActivity("Flaky", 42, Integer.class).await());
-
-        var run = perdure.run(context -> context.callSubOrchestrator(
-                        "Child",
-                        null,
-                        Integer.class,
-                        TaskOptions.retry(RetryPolicy.attempts(3).firstDelay(ofSeconds(5))))
-                .await());
-        run.history(HistoryEvent.SubOrchestrationInstanceCreated.class).forEach(child -> ids.add(child.instanceId()));
-
-        assertThat(run.output()).isEqualTo("42");
-        assertThat(ids).hasSize(3).doesNotHaveDuplicates();
-        assertThat(ids)
-                .extracting(id -> perdure.instance(id).status())
-                .containsExactly(RuntimeStatus.Failed, RuntimeStatus.Failed, RuntimeStatus.Completed);
-        assertThat(delays(run)).containsExactly(ofSeconds(5), ofSeconds(5));
-    }
-
-    @Test
-    @DisplayName("a child with a given id is retried under it (O-63)")
-    void child_with_id() {
-        failures.set(1);
-        perdure.orchestrator("Child", context -> context.callActivity("Flaky", 42, Integer.class).await());
-
-        var run = perdure.run(context -> context.callSubOrchestrator(
-                        "Child",
-                        null,
-                        Integer.class,
-                        TaskOptions.instanceId("child-1").withRetry(RetryPolicy.attempts(2)))
-                .await());
-
-        assertThat(run.output()).isEqualTo("42");
-        assertThat(run.history(HistoryEvent.SubOrchestrationInstanceCreated.class))
-                .extracting(HistoryEvent.SubOrchestrationInstanceCreated::instanceId)
-                .containsExactly("child-1", "child-1");
     }
 }

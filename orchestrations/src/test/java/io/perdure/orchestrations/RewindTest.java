@@ -41,8 +41,9 @@ class RewindTest {
     @Test
     @DisplayName("runs the failed activity again, and keeps what had succeeded")
     void activity() {
-        var run = failed(context -> context.callActivity("Echo", 1, Integer.class).await()
-                + context.callActivity("Breakable", 2, Integer.class).await());
+        var run =
+                failed(context -> context.callActivity("Echo", 1, Integer.class).await()
+                        + context.callActivity("Breakable", 2, Integer.class).await());
 
         run.rewind();
 
@@ -65,13 +66,16 @@ class RewindTest {
         assertThat(run.status()).isEqualTo(RuntimeStatus.Running);
         assertThat(run.metadata().executionId()).isNotEqualTo(before);
         assertThat(run.metadata().failure()).isEmpty();
-        assertThat(run.history(ExecutionRewound.class)).extracting(ExecutionRewound::reason).containsExactly("\"for a test\"");
+        assertThat(run.history(ExecutionRewound.class))
+                .extracting(ExecutionRewound::reason)
+                .containsExactly("\"for a test\"");
     }
 
     @Test
     @DisplayName("time stamps do not go back (O-148)")
     void time_stamps() {
-        var run = failed(context -> context.callActivity("Breakable", 2, Integer.class).await());
+        var run = failed(
+                context -> context.callActivity("Breakable", 2, Integer.class).await());
 
         run.rewind();
 
@@ -81,7 +85,8 @@ class RewindTest {
     @Test
     @DisplayName("may be repeated while the cause is there")
     void again() {
-        var run = failed(context -> context.callActivity("Breakable", 2, Integer.class).await());
+        var run = failed(
+                context -> context.callActivity("Breakable", 2, Integer.class).await());
         broken.set(true);
         run.rewind();
         assertThat(run.status()).isEqualTo(RuntimeStatus.Failed);
@@ -108,9 +113,15 @@ class RewindTest {
     @Test
     @DisplayName("rewinds failed children down to the cause")
     void nested() {
-        perdure.orchestrator("Leaf", context -> context.callActivity("Breakable", 7, Integer.class).await());
-        perdure.orchestrator("Middle", context -> context.callSubOrchestrator("Leaf", null, Integer.class).await());
-        var run = failed(context -> context.callSubOrchestrator("Middle", null, Integer.class).await());
+        perdure.orchestrator(
+                "Leaf",
+                context -> context.callActivity("Breakable", 7, Integer.class).await());
+        perdure.orchestrator(
+                "Middle",
+                context ->
+                        context.callSubOrchestrator("Leaf", null, Integer.class).await());
+        var run = failed(context ->
+                context.callSubOrchestrator("Middle", null, Integer.class).await());
 
         run.rewind();
 
@@ -180,7 +191,8 @@ class RewindTest {
     void caught() {
         var run = failed(context -> {
             try {
-                return context.callActivity("Breakable", "went well", String.class).await();
+                return context.callActivity("Breakable", "went well", String.class)
+                        .await();
             } catch (TaskFailedException e) {
                 context.callActivity("Echo", "compensation", String.class).await();
                 throw e;
@@ -207,15 +219,19 @@ class RewindTest {
         });
 
         assertThat(run.rewind().output()).isEqualTo("2");
-        assertThat(perdure.get(perdure.entities().call(counter, "add", Integer.class))).isEqualTo(3);
+        assertThat(perdure.get(perdure.entities().call(counter, "add", Integer.class)))
+                .isEqualTo(3);
     }
 
     @Test
     @DisplayName("keeps the events that were received (O-82)")
     void events() {
         var run = perdure.orchestrator("Test", context -> {
-                    String event = context.waitForExternalEvent("E", String.class).await();
-                    return event + context.callActivity("Breakable", 1, Integer.class).await();
+                    String event =
+                            context.waitForExternalEvent("E", String.class).await();
+                    return event
+                            + context.callActivity("Breakable", 1, Integer.class)
+                                    .await();
                 })
                 .start("Test")
                 .raise("E", "e");

@@ -78,8 +78,8 @@ final class Controls {
         }
         if (plan.status != RuntimeStatus.Suspended) {
             var suspended = new ExecutionSuspended(plan.now, message.body());
-            boolean running = plan.status == RuntimeStatus.Running;
-            (running ? plan.events : plan.kept).add(suspended);
+            boolean begun = plan.status == RuntimeStatus.Running && plan.hasBegun; // else it is for the history to come
+            (begun ? plan.events : plan.kept).add(suspended);
             plan.status = RuntimeStatus.Suspended;
             plan.touch();
         }

@@ -37,7 +37,8 @@ final class EntityCalls {
         rules.call(id);
         var task = new CoreTask<@Nullable Object>(execution);
         execution.ask(
-                number -> new EntityOperationCalled(execution.stepTime(), number, id.text(), operation, json), answer -> {
+                number -> new EntityOperationCalled(execution.stepTime(), number, id.text(), operation, json),
+                answer -> {
                     rules.answered(id);
                     if (answer instanceof EntityOperationCompleted done) {
                         complete(task, id, operation, done.result(), result);
@@ -64,7 +65,8 @@ final class EntityCalls {
         String json = values.write(input, "Input of operation '%s' of %s".formatted(operation, id));
         rules.signal(id);
         Instant due = at == null ? null : TaskStarter.bounded(at);
-        execution.ask(number -> new EntityOperationSignaled(execution.stepTime(), number, id.text(), operation, json, due));
+        execution.ask(
+                number -> new EntityOperationSignaled(execution.stepTime(), number, id.text(), operation, json, due));
     }
 
     <T> T view(Class<T> operations, EntityId id) {
@@ -98,7 +100,9 @@ final class EntityCalls {
         });
         return task.as(execution.ask(
                 id -> new EntityLockRequested(
-                        execution.stepTime(), id, sorted.stream().map(EntityId::text).toList()),
+                        execution.stepTime(),
+                        id,
+                        sorted.stream().map(EntityId::text).toList()),
                 answer -> {
                     rules.granted();
                     task.complete(new Section(answer.actionId(), sorted));

@@ -246,7 +246,7 @@ final class Execution {
 
     /** The code has ended within its history: then that must have ended too. */
     private void checkHistoryEnds() {
-        boolean within = playback.isReplaying() && !playback.isAtFrontier();
+        boolean within = playback.isReplaying() && !playback.isInLastStep();
         checkPast("has ended");
         if (within) {
             throw stopped(new NonDeterministicOrchestratorException(

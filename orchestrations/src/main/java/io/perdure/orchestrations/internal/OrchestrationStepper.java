@@ -179,6 +179,7 @@ final class OrchestrationStepper implements Stepper<OrchestrationState, Orchestr
 
     @Override
     public void committed(OrchestrationState state, OrchestrationDelta delta) {
+        LifecycleLog.committed(state, delta);
         if (delta.begins() != null || (delta.status() != null && delta.status().isTerminal())) {
             dispatches.loaded(List.of()); // what runs for a former execution, or for none, is not waited for any more
         }

@@ -78,7 +78,7 @@ final class Plan {
     void happened(HistoryEvent event) {
         touched = true;
         noteAnswer(event);
-        if (status == RuntimeStatus.Running && rewound == null && !isReentering()) {
+        if (status == RuntimeStatus.Running && hasBegun && rewound == null && !isReentering()) {
             events.add(event);
             mustRun = true;
         } else {

@@ -12,12 +12,18 @@ final class Playback {
     private final ArrayDeque<HistoryEvent> fresh = new ArrayDeque<>();
     private int pastLeft;
     private int inputsLeft;
+    private int stepsLeft;
     private boolean replaying;
 
     Playback(List<HistoryEvent> history) {
         past = history.iterator();
         pastLeft = history.size();
         inputsLeft = (int) history.stream().filter(Playback::isInput).count();
+        stepsLeft = (int) history.stream().filter(Playback::isStep).count();
+    }
+
+    private static boolean isStep(HistoryEvent event) {
+        return event instanceof HistoryEvent.OrchestratorStarted;
     }
 
     private static boolean isInput(HistoryEvent event) {
@@ -39,6 +45,7 @@ final class Playback {
             pastLeft--;
             HistoryEvent event = past.next();
             inputsLeft -= isInput(event) ? 1 : 0;
+            stepsLeft -= isStep(event) ? 1 : 0;
             return event;
         }
         HistoryEvent event = fresh.poll();
@@ -59,6 +66,11 @@ final class Playback {
     /** Whether the code has had all that it had when the history was written: from here on it may ask for new things. */
     boolean isAtFrontier() {
         return inputsLeft == 0;
+    }
+
+    /** Whether what is left of the history came in the same step: code that has ended left it there, too. */
+    boolean isInLastStep() {
+        return stepsLeft == 0;
     }
 
     /** Events of this turn that the code has not reached. */

@@ -9,6 +9,7 @@ import io.perdure.orchestrations.HistoryEvent;
 import io.perdure.orchestrations.HistoryEvent.Action;
 import io.perdure.orchestrations.HistoryEvent.EntityLockRequested;
 import io.perdure.orchestrations.HistoryEvent.EntityUnlockSent;
+import io.perdure.orchestrations.HistoryEvent.EventRaised;
 import io.perdure.orchestrations.HistoryEvent.ExecutionCompleted;
 import io.perdure.orchestrations.HistoryEvent.ExecutionStarted;
 import io.perdure.orchestrations.HistoryEvent.OrchestratorCompleted;
@@ -158,7 +159,7 @@ final class StepRun {
         var kept = new ArrayList<>(plan.events);
         kept.removeIf(ExecutionStarted.class::isInstance);
         plan.events.clear();
-        if (!plan.hasBegun && plan.begins != null) {
+        if (!plan.hasBegun) {
             plan.status = RuntimeStatus.Pending;
         }
         if (plan.keptTaken && plan.begins == null) {
@@ -228,8 +229,13 @@ final class StepRun {
                 run,
                 plan.begins == null ? state.createdAt() : plan.begins.createdAt(),
                 plan.begins != null && plan.begins.fresh());
+        // What came behind a suspension was not handed to the code; of that, only events are for the next execution.
+        var behind = next.options().preserveUnprocessedEvents()
+                ? plan.kept.stream().filter(EventRaised.class::isInstance).toList()
+                : List.<HistoryEvent>of();
         plan.kept.clear();
         plan.kept.addAll(next.untaken());
+        plan.kept.addAll(behind);
         plan.keptTaken = false;
         plan.lockStep = false;
         return done(delta(begins, List.of(), List.of(), result.customStatus(), true));

@@ -177,8 +177,8 @@ final class TaskStarter {
         String json = values.write(input, "Input of orchestration '%s'".formatted(name));
         String given = options.instanceId();
         String id = given == null ? uuids.next(execution.now()).toString() : InstanceIds.check(given);
-        execution.ask(number ->
-                new OrchestrationStartSent(execution.stepTime(), number, name, id, json, version.get(), options.tags()));
+        execution.ask(number -> new OrchestrationStartSent(
+                execution.stepTime(), number, name, id, json, version.get(), options.tags()));
         return id;
     }
 
