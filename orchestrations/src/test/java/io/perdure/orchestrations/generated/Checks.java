@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Checks {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Pattern EFFECT = Pattern.compile("(?:call|signal) = (\\S+) @");
+    private static final Pattern STATUS = Pattern.compile("(no )?status = (\\S+) @");
     private static final Pattern ANSWER = Pattern.compile("\"actionId\":(\\d+)");
 
     private final List<String> faults = new ArrayList<>();
@@ -31,6 +32,7 @@ final class Checks {
         checks.ends(run);
         checks.entities(run);
         checks.answers(run);
+        checks.statuses(run);
         checks.logs(run);
         return checks.faults;
     }
@@ -65,6 +67,21 @@ final class Checks {
                 if (!counted.contains(effects.group(1)) && told.status() != RuntimeStatus.Terminated) {
                     faults.add("%s had no effect".formatted(effects.group(1)));
                 }
+            }
+        });
+    }
+
+    /** The last one set is shown. */
+    private void statuses(Run run) {
+        run.instances().forEach((id, told) -> {
+            String last = STATUS.matcher(told.output())
+                    .results()
+                    .filter(set -> set.group(2).startsWith(id + '/')) // else it is a child's, in its parent's lines
+                    .map(set -> set.group(1) == null ? set.group(2) : "null")
+                    .reduce("null", (one, next) -> next);
+            if (told.status() != RuntimeStatus.Terminated
+                    && !told.customStatus().replace("\"", "").equals(last)) {
+                faults.add("%s shows custom status %s, its code has set %s".formatted(id, told.customStatus(), last));
             }
         });
     }

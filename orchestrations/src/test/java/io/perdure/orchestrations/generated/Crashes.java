@@ -32,8 +32,8 @@ record Crashes(String says, int maxLive, Supplier<Plan> plan) {
     static final Crashes EVICTION = new Crashes("with one live orchestrator", 1, () -> new Plan() {});
 
     /**
-     * After each second commit, or before each third. Not at each of all: a crash before a commit may cost a commit by which
-     * the instance puts its row in the index right, so that nothing would ever come about.
+     * After each second commit, or before each third. Not at each of all: a crash before a commit costs another commit, by
+     * which the instance puts its row in the index right, so that nothing would ever come about.
      *
      * @param phase 0 to 1, and 0 to 2
      */
@@ -99,11 +99,15 @@ record Crashes(String says, int maxLive, Supplier<Plan> plan) {
 
     /** Counts, and crashes. For the kernel's thread. */
     static final class Commits {
+        /** Crashes can keep step with the commits by which instances recover from them; some time that must end. */
+        private static final int MOST = 100;
+
         private final MemoryKernel kernel;
         private final Plan plan;
         private final Set<String> tried = new HashSet<>();
         final Set<Address> instances = new HashSet<>();
         int count;
+        private int crashes;
 
         Commits(MemoryKernel kernel, Plan plan) {
             this.kernel = kernel;
@@ -112,7 +116,7 @@ record Crashes(String says, int maxLive, Supplier<Plan> plan) {
 
         private void before(Address address, long version) {
             if (tried.add(address.text() + ' ' + version) && plan.before(count + 1)) {
-                kernel.crash();
+                crash();
             }
         }
 
@@ -120,6 +124,12 @@ record Crashes(String says, int maxLive, Supplier<Plan> plan) {
             instances.add(address);
             count++;
             if (plan.after(count)) {
+                crash();
+            }
+        }
+
+        private void crash() {
+            if (crashes++ < MOST) {
                 kernel.crash();
             }
         }

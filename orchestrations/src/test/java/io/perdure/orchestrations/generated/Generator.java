@@ -22,7 +22,14 @@ import java.util.stream.IntStream;
  */
 final class Generator {
     private static final int LONGEST = 600_000;
-    private static final int[] CROWDED = {0, 0, 1, 1_000};
+
+    /** The longest delay of crowded cases, and the shortest of others. */
+    static final int CROWD = 1_000;
+
+    /** By how much the same delay differs from instance to instance. */
+    static final int SPREAD = 90_000;
+
+    private static final int[] CROWDED = {0, 0, 1, CROWD};
 
     private final long seed;
     private final Random random;
@@ -145,7 +152,7 @@ final class Generator {
             case 2 -> new Program.Timer(name("t"), 0);
             case 3 -> depth == 0 ? new Program.Wait(name("w"), event(), -1) : timed(depth, 0);
             case 4 -> new Program.Wait(name("w"), event(), 0);
-            case 5 -> new Program.All(some(3, i -> instant()));
+            case 5 -> new Program.All(some(6, i -> instant()));
             default -> timed(depth, 0);
         };
     }
@@ -154,7 +161,7 @@ final class Generator {
     private Task instant() {
         return random.nextBoolean()
                 ? new Program.Call(name("c"), entity(), random.nextInt(6) == 0)
-                : new Program.Work(name("a"), random.nextBoolean() ? 0 : delay(), Ends.WELL, 1, 1);
+                : new Program.Work(name("a"), random.nextInt(3) > 0 ? 0 : delay(), Ends.WELL, 1, 1);
     }
 
     private Task timed(int depth, int nested) {
@@ -221,7 +228,7 @@ final class Generator {
     // ---- draws
 
     private int delay() {
-        return crowded ? CROWDED[random.nextInt(CROWDED.length)] : 1_000 + random.nextInt(LONGEST);
+        return crowded ? CROWDED[random.nextInt(CROWDED.length)] : CROWD + 1 + random.nextInt(LONGEST);
     }
 
     private int moment() {

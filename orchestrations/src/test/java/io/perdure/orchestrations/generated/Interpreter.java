@@ -97,7 +97,9 @@ final class Interpreter {
         } else if (step instanceof Program.Send send) {
             context.sendEvent(Case.ROOT, send.event(), effect(send.name()));
         } else if (step instanceof Program.Status status) {
-            context.setCustomStatus(status.clears() ? null : status.name() + "@" + now());
+            String value = effect(status.name());
+            context.setCustomStatus(status.clears() ? null : value);
+            saw(status.clears() ? "no status" : "status", value);
         } else if (step instanceof Program.Uuid uuid) {
             saw(uuid.name(), context.newUuid());
         } else if (step instanceof Program.Note note) {
@@ -134,7 +136,7 @@ final class Interpreter {
 
     private void run(Program.Section section) {
         if (section.rest() > 0) {
-            context.createTimer(Duration.ofMillis(section.rest())).await();
+            context.createTimer(Duration.ofMillis(own(section.name(), section.rest()))).await();
         }
         var entities = section.entities().stream()
                 .map(key -> EntityId.of(Ledger.NAME, key))
@@ -160,11 +162,14 @@ final class Interpreter {
 
     private DurableTask<?> start(Task task) {
         if (task instanceof Program.Work work) {
-            return context.callActivity(work.name(), work, String.class, options(work.tries(), work.pause()));
+            var own = new Program.Work(
+                    work.name(), own(work.name(), work.delay()), work.ends(), work.tries(), work.pause());
+            return context.callActivity(work.name(), own, String.class, options(work.tries(), work.pause()));
         } else if (task instanceof Program.Timer timer) {
-            return context.createTimer(Duration.ofMillis(timer.delay()));
+            return context.createTimer(Duration.ofMillis(own(timer.name(), timer.delay())));
         } else if (task instanceof Program.Wait wait) {
-            return context.waitForExternalEvent(wait.event(), Duration.ofMillis(wait.timeout()), String.class);
+            return context.waitForExternalEvent(
+                    wait.event(), Duration.ofMillis(own(wait.name(), wait.timeout())), String.class);
         } else if (task instanceof Program.Call call) {
             var entity = EntityId.of(Ledger.NAME, call.entity());
             String effect = effect(call.name());
@@ -217,6 +222,11 @@ final class Interpreter {
             saw(rescue.name(), describe(failure));
             return null;
         });
+    }
+
+    /** Two instances of a program, or two rounds, that begin in the same millisecond part soon; unless all is crowded. */
+    private int own(String name, int delay) {
+        return delay <= Generator.CROWD ? delay : delay + Math.floorMod(effect(name).hashCode(), Generator.SPREAD);
     }
 
     private static TaskOptions options(int tries, int pause) {

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,7 @@ class PlantedBugsTest {
                 Named.of("an event that is forgotten during a suspension", kept(List::of)),
                 Named.of("two results with each other's value", events(PlantedBugsTest::swapped)),
                 Named.of("a timer that is not set", without(TimerCreated.class)),
-                Named.of("a timer that fires though it was cancelled", uncancelled()),
+                Named.of("a custom status that is not kept", withoutStatus()),
                 Named.of("a time that is another on replay", events(all -> each(all, PlantedBugsTest::later))),
                 Named.of("an operation that is sent twice", posts(all -> twice(all, EntityMessages.CALL))),
                 Named.of("a signal that is not sent", posts(all -> except(all, EntityMessages.SIGNAL))),
@@ -64,7 +65,7 @@ class PlantedBugsTest {
     private static UnaryOperator<Outcome.Done<OrchestrationDelta>> events(UnaryOperator<List<HistoryEvent>> change) {
         return done -> {
             var delta = done.delta();
-            return with(done, delta, change.apply(delta.events()), delta.kept(), delta.canceled());
+            return with(done, delta, change.apply(delta.events()), delta.kept(), delta.customStatus());
         };
     }
 
@@ -77,13 +78,12 @@ class PlantedBugsTest {
             java.util.function.Supplier<List<HistoryEvent>> instead) {
         return done -> {
             var delta = done.delta();
-            return with(done, delta, delta.events(), instead.get(), delta.canceled());
+            return with(done, delta, delta.events(), instead.get(), delta.customStatus());
         };
     }
 
-    private static UnaryOperator<Outcome.Done<OrchestrationDelta>> uncancelled() {
-        return done ->
-                with(done, done.delta(), done.delta().events(), done.delta().kept(), List.of());
+    private static UnaryOperator<Outcome.Done<OrchestrationDelta>> withoutStatus() {
+        return done -> with(done, done.delta(), done.delta().events(), done.delta().kept(), null);
     }
 
     private static UnaryOperator<Outcome.Done<OrchestrationDelta>> posts(UnaryOperator<List<Outgoing>> change) {
@@ -96,7 +96,7 @@ class PlantedBugsTest {
             OrchestrationDelta delta,
             List<HistoryEvent> events,
             List<HistoryEvent> kept,
-            List<Integer> canceled) {
+            @Nullable String customStatus) {
         var changed = new OrchestrationDelta(
                 delta.token(),
                 delta.at(),
@@ -104,10 +104,10 @@ class PlantedBugsTest {
                 events,
                 kept,
                 delta.keptTaken(),
-                canceled,
+                delta.canceled(),
                 delta.lockStep(),
                 delta.status(),
-                delta.customStatus(),
+                customStatus,
                 delta.again());
         return new Outcome.Done<>(done.consumed(), changed, done.responses(), done.outgoing(), done.late());
     }

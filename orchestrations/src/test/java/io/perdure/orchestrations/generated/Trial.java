@@ -14,8 +14,10 @@ import java.util.function.Supplier;
  * at by itself, and against the first.
  */
 final class Trial {
-    /** Up to so many commits a crash is tried at each; beyond it at some, and at many at once. */
-    private static final int SHORT = 14;
+    /** Up to so many commits a crash is tried at each; beyond it at some, and always at many at once. */
+    private static final int SHORT = 16;
+
+    private static final int SOME = 2;
 
     /** A step as it is, or with a bug. A new one for each run. */
     interface Change extends BiFunction<Address, Outcome<OrchestrationDelta>, Outcome<OrchestrationDelta>> {}
@@ -84,10 +86,12 @@ final class Trial {
                 Crashes.oftenAfter(1),
                 Crashes.oftenBefore((int) (one.seed() % 3)),
                 Crashes.random(one.seed())));
-        for (int commit = 1; commit <= Math.min(commits, SHORT); commit++) {
-            if (commits <= SHORT || commit % 7 == one.seed() % 7) {
-                all.add(Crashes.after(commit));
-                all.add(Crashes.before(commit));
+        // Of a long one: another part for each seed.
+        for (int i = 0; i < Math.min(commits, SHORT); i++) {
+            int commit = commits <= SHORT ? i : (int) ((one.seed() * SHORT + i) % commits);
+            if (commits <= SHORT || i < SOME) {
+                all.add(Crashes.after(commit + 1));
+                all.add(Crashes.before(commit + 1));
             }
         }
         return all;
