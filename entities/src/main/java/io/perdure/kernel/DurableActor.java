@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class DurableActor<S, D> extends AbstractBehavior<Command> {
 
     /** Messages of the actor to itself. */
-    sealed interface Internal extends Command {}
+    non-sealed interface Internal extends Command {}
 
     private record Stepped(long step, Outcome<?> outcome) implements Internal {}
 
