@@ -27,6 +27,7 @@ final class Child implements AutoCloseable {
     private final BlockingQueue<String> ready = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> results = new LinkedBlockingQueue<>();
     private final Thread orphanGuard;
+    private volatile boolean closing;
 
     private Child(String name, Process process, Path log) {
         this.name = name;
@@ -61,7 +62,9 @@ final class Child implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (!closing) { // the end of a process closes its streams under the reader
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -118,6 +121,7 @@ final class Child implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         process.destroy();
         try {
             if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {

@@ -8,9 +8,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,8 +25,6 @@ final class EmbeddedNode implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    private final Map<Integer, Ledger> ledgers = new HashMap<>();
-
     @Override
     public Integer call() throws Exception {
         if (config == null || spec == null) {
@@ -40,16 +36,17 @@ final class EmbeddedNode implements Callable<Integer> {
         try (Perdure perdure = builder.start()) {
             out.println(Child.READY + "embedded");
             out.flush();
-            serve(new EmbeddedLoad(perdure.entities()), out);
+            Access access = new EmbeddedAccess(perdure.entities(), perdure.orchestrations());
+            serve(new LoadRunner(ProcessHandle.current().pid(), access), out);
         }
         return 0;
     }
 
-    private void serve(EmbeddedLoad loads, PrintWriter out) throws IOException, InterruptedException {
+    private void serve(LoadRunner loads, PrintWriter out) throws IOException, InterruptedException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             Load load = EmbeddedTarget.JSON.readValue(line, Load.class);
-            LoadResult result = loads.run(load, ledgers.computeIfAbsent(load.keys(), Ledger::new));
+            LoadResult result = loads.run(load);
             out.println(Child.RESULT + EmbeddedTarget.JSON.writeValueAsString(result));
             out.flush();
         }

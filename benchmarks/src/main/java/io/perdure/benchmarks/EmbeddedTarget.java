@@ -9,7 +9,7 @@ final class EmbeddedTarget implements Target {
     static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Duration START = Duration.ofSeconds(60);
-    private static final Duration SLACK = Duration.ofSeconds(60);
+    private static final Duration SLACK = Duration.ofSeconds(90);
 
     private final Child child;
 

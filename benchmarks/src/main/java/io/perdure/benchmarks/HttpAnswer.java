@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one HTTP/1.1 answer at a time out of bytes as they come. Only what a node sends: a length, or no body at all;
@@ -58,6 +59,17 @@ final class HttpAnswer {
 
     String body() {
         return new String(bytes, bodyFrom, end - bodyFrom, StandardCharsets.UTF_8);
+    }
+
+    /** The value of a header, its name in lower case; null when there is none. */
+    @Nullable
+    String header(String name) {
+        int at = find(("\r\n" + name + ':').getBytes(StandardCharsets.US_ASCII), bodyFrom);
+        if (at < 0) {
+            return null;
+        }
+        String rest = new String(bytes, at, bodyFrom - at, StandardCharsets.ISO_8859_1).substring(name.length() + 3);
+        return rest.substring(0, rest.indexOf('\r')).strip();
     }
 
     private boolean readHead() throws IOException {

@@ -14,9 +14,6 @@ import java.util.List;
  * test: what it saves is what the node can show.
  */
 final class HttpLoad implements AutoCloseable {
-    /** How long an answer may take before the request counts as lost. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final Selector selector;
     private final List<HttpConnection> connections = new ArrayList<>();
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(64 * 1024);
@@ -104,8 +101,12 @@ final class HttpLoad implements AutoCloseable {
     private void giveUpOverdue() {
         long now = System.nanoTime();
         for (HttpConnection connection : connections) {
-            if (connection.waiting() && now - connection.sentAt() > PATIENCE.toNanos()) {
-                lose(connection, "no answer within " + PATIENCE.toSeconds() + " s");
+            if (!connection.waiting()) {
+                continue;
+            }
+            Duration patience = traffic.patience(connection.number());
+            if (now - connection.sentAt() > patience.toNanos()) {
+                lose(connection, "no answer within " + patience.toSeconds() + " s");
             }
         }
     }

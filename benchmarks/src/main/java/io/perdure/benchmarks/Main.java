@@ -51,9 +51,18 @@ final class Main implements Callable<Integer> {
             split = ",",
             showDefaultValue = CommandLine.Help.Visibility.NEVER,
             description = "Only these rows, by engine (h2, h2-process, postgres), door (store, floor, http, embedded),"
-                    + " name (batch, call, call-32, signal, hot) or several of them joined by '/'. Without the rows"
+                    + " name (batch, call, call-32, signal, hot, hello3, hello3-32, sleepers, …) or several of them joined by '/'. Without the rows"
                     + " of store and floor there is no roof.")
     private List<String> only = new ArrayList<>();
+
+    @Option(names = "--sleepers", paramLabel = "N", description = "How many sleepers to start.")
+    private int sleepers = 10_000;
+
+    @Option(
+            names = "--sleep",
+            paramLabel = "N",
+            description = "Seconds that each of them sleeps; more than starting them all takes.")
+    private int sleep = 30;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes all figures to this file, too.")
     private @Nullable Path json;
@@ -123,10 +132,16 @@ final class Main implements Callable<Integer> {
                     usage.commandLine(),
                     "--seconds: %d, --warmup: %d (expected: at least 1 and 0)".formatted(seconds, warmup));
         }
+        if (sleepers < 1 || sleep < 1) {
+            throw new ParameterException(
+                    usage.commandLine(),
+                    "--sleepers: %d, --sleep: %d (expected: at least 1)".formatted(sleepers, sleep));
+        }
         return new Settings(
                 store.equals("both") ? Settings.STORES : List.of(store),
                 Duration.ofSeconds(seconds),
                 Duration.ofSeconds(warmup),
+                new SleeperRows(sleepers, sleep),
                 only,
                 (nodeJar == null ? defaultNodeJar() : nodeJar).toAbsolutePath(),
                 directory);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** A load's result together with what it cost the process and the database; bytes are per acknowledged add. */
+/** A load's result together with what it cost the process and the database; bytes are per good answer. */
 record Measured(
         LoadResult result,
         double peakRssMebibytes,
@@ -20,11 +20,11 @@ record Measured(
         long size = database.size();
         long written = database.written(target.pid());
         LoadResult result = target.run(load);
-        double adds = Math.max(1, result.acknowledged());
+        double answers = Math.max(1, result.acknowledged());
         return new Measured(
                 result,
                 Proc.peakRssMebibytes(target.pid()),
-                (database.size() - size) / adds,
-                (database.written(target.pid()) - written) / adds);
+                (database.size() - size) / answers,
+                (database.written(target.pid()) - written) / answers);
     }
 }

@@ -7,38 +7,49 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Counts one run: every answer in the ledger, those under the clock in the histogram. Thread-safe. */
+/** Counts one run: every answer in the tally, those under the clock in the histogram. Thread-safe. */
 final class Meter {
     private static final long LONGEST = TimeUnit.MINUTES.toNanos(1);
 
-    private final Ledger ledger;
+    private final Tally tally;
     private final long clockFrom;
-    private final long clockTo;
+    private volatile long clockTo;
     private final Histogram latencies = new ConcurrentHistogram(LONGEST, 3);
     private final LongAdder acknowledged = new LongAdder();
     private final LongAdder errors = new LongAdder();
     private final AtomicReference<@Nullable String> firstError = new AtomicReference<>();
 
-    Meter(Load load, Ledger ledger, long now) {
-        this.ledger = ledger;
+    Meter(Load load, Tally tally, long now) {
+        this.tally = tally;
         clockFrom = now + TimeUnit.MILLISECONDS.toNanos(load.rampMillis());
         clockTo = now + TimeUnit.MILLISECONDS.toNanos(load.totalMillis());
     }
 
     boolean running(long now) {
-        return now - clockTo < 0;
+        return nanosLeft(now) > 0;
     }
 
-    void succeeded(int key, long sentAt, long now) {
-        ledger.acknowledge(key);
+    long nanosLeft(long now) {
+        return clockTo - now;
+    }
+
+    /** The clock stops now, unless it has already: the end of a load that is over when its requests are. */
+    void stop(long now) {
+        if (running(now)) {
+            clockTo = now;
+        }
+    }
+
+    void succeeded(int number, long sentAt, long now) {
+        tally.acknowledge(number);
         acknowledged.increment();
         if (now - clockFrom >= 0 && now - clockTo < 0) {
             latencies.recordValue(Math.min(now - sentAt, LONGEST));
         }
     }
 
-    void failed(int key, String reason) {
-        ledger.doubt(key);
+    void failed(int number, String reason) {
+        tally.doubt(number);
         errors.increment();
         firstError.compareAndSet(null, reason);
     }

@@ -7,15 +7,17 @@ import java.util.Arrays;
 final class ReadTraffic implements Traffic {
     private final byte[][] requests;
     private final long[] sums;
+    private final long opening;
     private int sent;
 
     ReadTraffic(InetSocketAddress address, Ledger ledger, int[] keys) {
         requests = new byte[keys.length][];
         for (int i = 0; i < keys.length; i++) {
-            requests[i] = EntityRequests.read(address, ledger.key(keys[i]));
+            requests[i] = HttpRequests.read(address, ledger.entity(), ledger.key(keys[i]));
         }
         sums = new long[keys.length];
         Arrays.fill(sums, -1);
+        opening = ledger.opening();
     }
 
     /** In the order of the keys; -1 where no answer came. */
@@ -36,9 +38,9 @@ final class ReadTraffic implements Traffic {
     @Override
     public void answered(int number, long sentAt, HttpAnswer answer) {
         if (answer.status() == 200) {
-            sums[number] = EntityRequests.sum(answer.body());
+            sums[number] = HttpRequests.sum(answer.body());
         } else if (answer.status() == 404) {
-            sums[number] = 0; // never touched
+            sums[number] = opening; // never touched
         }
     }
 

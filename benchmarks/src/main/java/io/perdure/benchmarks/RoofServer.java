@@ -94,11 +94,11 @@ final class RoofServer implements Callable<Integer> {
 
         CompletionStage<HttpResponse> handle(HttpRequest request) {
             String path = request.getUri().path();
-            if (!path.startsWith(EntityRequests.ENTITIES)) {
+            if (!path.startsWith(HttpRequests.COUNTERS)) {
                 request.discardEntityBytes(system);
                 return NOT_FOUND;
             }
-            String rest = path.substring(EntityRequests.ENTITIES.length());
+            String rest = path.substring(HttpRequests.COUNTERS.length());
             int slash = rest.indexOf('/');
             String key = slash < 0 ? rest : rest.substring(0, slash);
             if (request.method().equals(HttpMethods.GET)) {

@@ -26,9 +26,9 @@ record Row(
     /**
      * What the load cost the engine's process and its database.
      *
-     * @param cpuMillis per add
-     * @param grownBytes by which the database grew, per add
-     * @param writtenBytes PostgreSQL: of write-ahead log; H2: that the process wrote to disk; per add
+     * @param cpuMillis per answer
+     * @param grownBytes by which the database grew, per answer
+     * @param writtenBytes PostgreSQL: of write-ahead log; H2: that the process wrote to disk; per answer
      * @param appliedMillis signals: from the last answer until all were seen to be applied
      */
     record Costs(
@@ -76,31 +76,79 @@ record Row(
     }
 
     static Row of(String engine, Door door, Workload workload, Measured measured, @Nullable Double roof) {
-        LoadResult result = measured.result();
-        boolean signals = workload.operation() == Load.Operation.SIGNAL;
-        @Nullable Goal goal = Goal.of(engine, door, workload);
-        return new Row(
+        boolean signals = workload.kind() == Workload.Kind.SIGNAL;
+        return of(
                 engine,
                 door,
                 workload.name(),
                 workload.title(),
                 workload.clients(),
+                measured,
+                signals ? Double.valueOf(measured.result().settledMillis()) : null,
+                roof,
+                Goal.of(engine, door, workload.name()));
+    }
+
+    /** A row without a roof. */
+    static Row of(
+            String engine, Door door, String name, String title, int clients, Measured measured, @Nullable Goal goal) {
+        return of(engine, door, name, title, clients, measured, null, null, goal);
+    }
+
+    private static Row of(
+            String engine,
+            Door door,
+            String name,
+            String title,
+            int clients,
+            Measured measured,
+            @Nullable Double appliedMillis,
+            @Nullable Double roof,
+            @Nullable Goal goal) {
+        LoadResult result = measured.result();
+        return new Row(
+                engine,
+                door,
+                name,
+                title,
+                clients,
                 result.rate(),
                 result.p50Millis(),
                 result.p99Millis(),
                 new Costs(
-                        result.cpuMillisPerAdd(),
+                        result.cpuMillis() > 0 ? Double.valueOf(result.cpuMillisPerAnswer()) : null,
                         measured.peakRssMebibytes(),
                         measured.grownBytes(),
                         measured.writtenBytes(),
-                        signals ? Double.valueOf(result.settledMillis()) : null),
+                        appliedMillis),
                 new Comparison(
                         roof,
                         Roofs.share(result.rate(), roof),
                         goal == null ? null : goal.text(),
                         goal == null ? null : goal.verdict(result),
                         goal == null ? null : goal.peer()),
-                problem(result));
+                problemUnderClock(result));
+    }
+
+    /** Adds why the figures are not to be trusted, unless there is a reason already. */
+    Row withProblem(String added) {
+        return new Row(
+                engine,
+                door,
+                name,
+                what,
+                clients,
+                rate,
+                p50Millis,
+                p99Millis,
+                costs,
+                comparison,
+                problem == null ? added : problem);
+    }
+
+    private static @Nullable String problemUnderClock(LoadResult result) {
+        @Nullable String problem = problem(result);
+        return problem == null && result.rate() <= 0 ? "no answer under the clock; give it more --seconds" : problem;
     }
 
     static @Nullable String problem(LoadResult result) {

@@ -10,12 +10,19 @@ import java.util.List;
  *
  * @param measure time under the clock of one row with load; a row of the store's limit takes a third
  * @param warmUp load on each process before its first row
+ * @param sleepers the many sleepers of a row
  * @param only selects rows; empty for all
  * @param nodeJar the node under test
  * @param directory for databases, logs and settings of the processes under test
  */
 record Settings(
-        List<String> stores, Duration measure, Duration warmUp, List<String> only, Path nodeJar, Path directory) {
+        List<String> stores,
+        Duration measure,
+        Duration warmUp,
+        SleeperRows sleepers,
+        List<String> only,
+        Path nodeJar,
+        Path directory) {
 
     static final List<String> STORES = List.of("h2", "postgres");
 
@@ -39,7 +46,7 @@ record Settings(
     }
 
     String text() {
-        return "%d s per row, %d s warm-up per process, a process of its own for each engine and door, %s; rows: %s"
+        return "%d s per row, %d s warm-up per process, and again before its first orchestration, a process of its own for each engine and door, %s; rows: %s"
                 .formatted(
                         measure.toSeconds(),
                         warmUp.toSeconds(),

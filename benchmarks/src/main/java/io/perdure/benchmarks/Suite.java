@@ -13,6 +13,9 @@ final class Suite {
     /** What stands for the engine where nothing is persisted. */
     static final String NO_STORE = "none";
 
+    /** One row tells what durability against power loss costs; all of them would double the time. */
+    private static final String PARTIAL = "h2-process";
+
     private final Settings settings;
     private final Processes processes;
     private final Consumer<Row> progress;
@@ -30,10 +33,6 @@ final class Suite {
         void run() throws IOException, SQLException, InterruptedException;
     }
 
-    private interface Start {
-        Target target() throws IOException, InterruptedException;
-    }
-
     List<Row> run(List<Engine> engines) throws InterruptedException {
         for (Engine engine : engines) {
             List<Integer> batches = StoreLimit.BATCHES.stream()
@@ -41,7 +40,7 @@ final class Suite {
                     .toList();
             guarded(engine.name(), Door.STORE, () -> limits(engine, batches));
         }
-        guarded(NO_STORE, Door.FLOOR, () -> loads(NO_STORE, Door.FLOOR, Workload.CALLS, null, processes::floor));
+        guarded(NO_STORE, Door.FLOOR, this::floor);
         for (Engine engine : engines) {
             for (Door door : List.of(Door.HTTP, Door.EMBEDDED)) {
                 guarded(engine.name(), door, () -> engine(engine, door));
@@ -74,48 +73,89 @@ final class Suite {
     }
 
     private void engine(Engine engine, Door door) throws IOException, SQLException, InterruptedException {
-        // One row tells what durability against power loss costs; all of them would double the time.
-        List<Workload> workloads = !engine.name().equals("h2-process")
-                ? Workload.ALL
-                : door == Door.HTTP ? List.of(Workload.call(32)) : List.of();
-        if (workloads.stream().noneMatch(workload -> settings.wants(engine.name(), door, workload.name()))) {
+        List<Workload> entities = wanted(engine.name(), door, entities(engine, door));
+        boolean all = !engine.name().equals(PARTIAL);
+        List<Workload> orchestrations = wanted(engine.name(), door, all ? Workload.ORCHESTRATIONS : List.of());
+        boolean sleepers = all && SleeperRows.NAMES.stream().anyMatch(row -> settings.wants(engine.name(), door, row));
+        if (entities.isEmpty() && orchestrations.isEmpty() && !sleepers) {
             return;
         }
-        String name = engine.name() + '-' + door.label();
         Database database = engine.fresh(door.label());
-        loads(
-                engine.name(),
-                door,
-                workloads,
-                database,
-                () -> door == Door.HTTP ? processes.node(name, database) : processes.embedded(name, database));
+        try (Target target = start(engine, door, database)) {
+            loads(engine.name(), door, entities, database, target);
+            if (!orchestrations.isEmpty() || sleepers) {
+                warmUp(engine.name(), door, target, Workload.warmUpOfOrchestrations(settings.warmUp()));
+                measure(engine.name(), door, orchestrations, database, target);
+            }
+            if (sleepers) {
+                sleepers(engine.name(), door, database, target);
+            }
+        }
     }
 
-    private void loads(String engine, Door door, List<Workload> workloads, @Nullable Database database, Start start)
-            throws IOException, SQLException, InterruptedException {
-        List<Workload> wanted = workloads.stream()
+    private static List<Workload> entities(Engine engine, Door door) {
+        if (engine.name().equals(PARTIAL)) {
+            return door == Door.HTTP ? List.of(Workload.call(32)) : List.of();
+        }
+        return Workload.ENTITIES;
+    }
+
+    private List<Workload> wanted(String engine, Door door, List<Workload> workloads) {
+        return workloads.stream()
                 .filter(workload -> settings.wants(engine, door, workload.name()))
                 .toList();
-        if (wanted.isEmpty()) {
-            return;
-        }
-        try (Target target = start.target()) {
-            @Nullable String cold = Row.problem(target.run(Load.warmUp(settings.warmUp())));
-            if (cold != null && !settings.warmUp().isZero()) {
-                add(Row.failed(engine, door, "warm-up", cold));
-            }
-            for (Workload workload : wanted) {
-                Measured measured = Measured.run(target, workload.load(settings.measure()), database);
-                if (door == Door.FLOOR) {
-                    roofs.floor(workload.clients(), measured.result().rate());
-                }
-                add(Row.of(engine, door, workload, measured, roof(engine, door, workload)));
+    }
+
+    private Target start(Engine engine, Door door, Database database) throws IOException, InterruptedException {
+        String name = engine.name() + '-' + door.label();
+        return door == Door.HTTP ? processes.node(name, database) : processes.embedded(name, database);
+    }
+
+    private void floor() throws IOException, SQLException, InterruptedException {
+        List<Workload> calls = wanted(NO_STORE, Door.FLOOR, Workload.CALLS);
+        if (!calls.isEmpty()) {
+            try (Target target = processes.floor()) {
+                loads(NO_STORE, Door.FLOOR, calls, null, target);
             }
         }
+    }
+
+    private void loads(String engine, Door door, List<Workload> entities, @Nullable Database database, Target target)
+            throws IOException, SQLException, InterruptedException {
+        if (!entities.isEmpty()) {
+            warmUp(engine, door, target, Workload.warmUpOfEntities(settings.warmUp()));
+            measure(engine, door, entities, database, target);
+        }
+    }
+
+    private void warmUp(String engine, Door door, Target target, Load load) throws IOException, InterruptedException {
+        @Nullable String cold = Row.problem(target.run(load));
+        if (cold != null && !settings.warmUp().isZero()) {
+            add(Row.failed(engine, door, "warm-up", cold));
+        }
+    }
+
+    private void measure(String engine, Door door, List<Workload> workloads, @Nullable Database database, Target target)
+            throws IOException, SQLException, InterruptedException {
+        for (Workload workload : workloads) {
+            Measured measured = Measured.run(target, workload.load(settings.measure()), database);
+            if (door == Door.FLOOR) {
+                roofs.floor(workload.clients(), measured.result().rate());
+            }
+            add(Row.of(engine, door, workload, measured, roof(engine, door, workload)));
+        }
+    }
+
+    private void sleepers(String engine, Door door, Database database, Target target)
+            throws IOException, SQLException, InterruptedException {
+        settings.sleepers().measure(engine, door, target, database, settings.measure()).stream()
+                .filter(row -> settings.wants(engine, door, row.name()))
+                .forEach(this::add);
     }
 
     private @Nullable Double roof(String engine, Door door, Workload workload) {
-        return door == Door.FLOOR ? null : roofs.over(engine, door, workload.clients());
+        boolean none = door == Door.FLOOR || workload.kind() == Workload.Kind.ORCHESTRATION;
+        return none ? null : roofs.over(engine, door, workload.clients());
     }
 
     private void add(Row row) {

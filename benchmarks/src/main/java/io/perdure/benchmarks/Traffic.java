@@ -1,5 +1,7 @@
 package io.perdure.benchmarks;
 
+import java.time.Duration;
+
 /** What a load generator sends and what it does with the answers. Used by one thread. */
 interface Traffic {
     int DONE = -1;
@@ -9,6 +11,11 @@ interface Traffic {
 
     /** The bytes of a request. */
     byte[] request(int number);
+
+    /** How long the answer may take before the request counts as lost. */
+    default Duration patience(int number) {
+        return Duration.ofSeconds(10);
+    }
 
     void answered(int number, long sentAt, HttpAnswer answer);
 

@@ -3,36 +3,90 @@ package io.perdure.benchmarks;
 import java.time.Duration;
 import java.util.List;
 
-/** A named row of the table: what is asked of a node, by how many clients, of how many entities. */
-record Workload(String name, Load.Operation operation, int clients, int keys) {
+/** A named row of the table: what is asked of a node, and by how many clients. */
+record Workload(String name, String title, int clients, Kind kind, Shape shape) {
     static final int KEYS = 1_000;
 
     private static final long RAMP_MILLIS = 1_000;
 
-    /** The client counts at which anything is measured: each needs a roof of its own. */
+    /** What the columns of a row mean. */
+    enum Kind {
+        CALL,
+        /** Shows also when the signals were applied. */
+        SIGNAL,
+        /** Does more than one durable write per answer, so that no roof is over it. */
+        ORCHESTRATION
+    }
+
+    /** Its load, but for the time. */
+    @FunctionalInterface
+    interface Shape {
+        Load load(long rampMillis, long measureMillis);
+    }
+
+    /** The client counts at which entities are measured: each needs a roof of its own. */
     static final List<Integer> CLIENTS = List.of(1, 32, 64, 128);
 
-    static final Workload HOT = new Workload("hot-64", Load.Operation.CALL, 64, 1);
+    static final Workload HOT = adds("hot-64", Kind.CALL, 64, 1);
 
     /** The fair other side of {@link #HOT}: the same clients on many keys. */
     static final Workload SPREAD = call(64);
 
     static final List<Workload> CALLS = CLIENTS.stream().map(Workload::call).toList();
 
-    static final List<Workload> ALL = List.of(
-            call(1), call(32), SPREAD, call(128), new Workload("signal-128", Load.Operation.SIGNAL, 128, KEYS), HOT);
+    static final List<Workload> ENTITIES =
+            List.of(call(1), call(32), SPREAD, call(128), adds("signal-128", Kind.SIGNAL, 128, KEYS), HOT);
+
+    static final List<Workload> ORCHESTRATIONS = List.of(
+            runs("hello3", 1, Program.HELLO_3, "sequence of 3 activities"),
+            runs("hello3", 32, Program.HELLO_3, "sequence of 3 activities"),
+            runs("hello3", 128, Program.HELLO_3, "sequence of 3 activities"),
+            runs("hello5", 1, Program.HELLO_5, "sequence of 5 activities"),
+            runs("hello5", 32, Program.HELLO_5, "sequence of 5 activities"),
+            run("fan-1000", Program.FAN_OUT, "fan-out of 1,000 activities"),
+            run("seq-1000", Program.SEQUENCE, "sequence of 1,000 activities"),
+            runs("transfer", 1, Program.TRANSFER, "transfer, two locks, three operations"),
+            runs("transfer", 32, Program.TRANSFER, "transfer, two locks, three operations"));
 
     static Workload call(int clients) {
-        return new Workload("call-" + clients, Load.Operation.CALL, clients, KEYS);
+        return adds("call-" + clients, Kind.CALL, clients, KEYS);
+    }
+
+    private static Workload adds(String name, Kind kind, int clients, int keys) {
+        Load.Operation operation = kind == Kind.SIGNAL ? Load.Operation.SIGNAL : Load.Operation.CALL;
+        String verb = kind == Kind.SIGNAL ? "signal" : "call";
+        String title = "%s, %s".formatted(verb, keys == 1 ? "one hot key" : "%,d keys".formatted(keys));
+        return new Workload(
+                name, title, clients, kind, (ramp, measure) -> new Load.Adds(operation, clients, keys, ramp, measure));
+    }
+
+    private static Workload runs(String name, int clients, Program program, String title) {
+        return run(name + '-' + clients, clients, program, title);
+    }
+
+    private static Workload run(String name, Program program, String title) {
+        return run(name, 1, program, title);
+    }
+
+    private static Workload run(String name, int clients, Program program, String title) {
+        return new Workload(
+                name,
+                title,
+                clients,
+                Kind.ORCHESTRATION,
+                (ramp, measure) -> new Load.Runs(program, clients, ramp, measure));
     }
 
     Load load(Duration measure) {
         long millis = measure.toMillis();
-        return new Load(operation, clients, keys, Math.min(RAMP_MILLIS, millis / 2), millis);
+        return shape.load(Math.min(RAMP_MILLIS, millis / 2), millis);
     }
 
-    String title() {
-        String verb = operation == Load.Operation.SIGNAL ? "signal" : "call";
-        return "%s, %s".formatted(verb, keys == 1 ? "one hot key" : "%,d keys".formatted(keys));
+    static Load warmUpOfEntities(Duration time) {
+        return new Load.Adds(Load.Operation.CALL, 32, KEYS, time.toMillis(), 0);
+    }
+
+    static Load warmUpOfOrchestrations(Duration time) {
+        return new Load.Runs(Program.HELLO_3, 32, time.toMillis(), 0);
     }
 }

@@ -8,13 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Roofs, goals, shares and percentiles: the arithmetic behind the table. */
 class FiguresTest {
-    private static final Workload CALL_32 = Workload.call(32);
-
     @Test
     void theRoofOverHttpIsTheSmallerOfFloorAndStore() {
         Roofs roofs = new Roofs();
@@ -41,7 +40,7 @@ class FiguresTest {
 
     @Test
     void aGoalNamesWhatWasMissed() {
-        Goal goal = Objects.requireNonNull(Goal.of("postgres", Door.HTTP, CALL_32));
+        Goal goal = Objects.requireNonNull(Goal.of("postgres", Door.HTTP, "call-32"));
         assertThat(goal.text()).isEqualTo("≥ 5,000/s, p99 ≤ 20 ms, CPU ≤ 0.250 ms");
         assertThat(goal.verdict(result(5_000, 20, 0.25))).isEqualTo("yes");
         assertThat(goal.verdict(result(4_999, 21, 0.2))).isEqualTo("NO: ≥ 5,000/s, p99 ≤ 20 ms");
@@ -49,22 +48,26 @@ class FiguresTest {
 
     @Test
     void h2MayReachTwoThirds() {
-        Goal goal = Objects.requireNonNull(Goal.of("h2", Door.HTTP, CALL_32));
+        Goal goal = Objects.requireNonNull(Goal.of("h2", Door.HTTP, "call-32"));
         assertThat(goal.text()).isEqualTo("≥ 3,333/s, p99 ≤ 30 ms, CPU ≤ 0.375 ms");
-        assertThat(Goal.of("h2", Door.EMBEDDED, CALL_32)).isNull();
-        assertThat(Goal.of("h2-process", Door.HTTP, CALL_32)).isNull();
+        assertThat(Goal.of("h2", Door.EMBEDDED, "call-32")).isNull();
+        assertThat(Goal.of("h2-process", Door.HTTP, "call-32")).isNull();
     }
 
     @Test
     void everyGoalHasARow() {
-        assertThat(Workload.ALL.stream().filter(w -> Goal.of("postgres", Door.HTTP, w) != null))
-                .hasSize(5);
+        Stream<String> workloads = Stream.of(Workload.ENTITIES, Workload.ORCHESTRATIONS)
+                .flatMap(List::stream)
+                .map(Workload::name);
+        assertThat(Stream.concat(workloads, SleeperRows.NAMES.stream()))
+                .doesNotHaveDuplicates()
+                .containsAll(Goal.rows());
     }
 
     @Test
     void countsOnlyWhatIsUnderTheClock() {
         Ledger ledger = new Ledger(1);
-        Load load = new Load(Load.Operation.CALL, 1, 1, 1_000, 2_000);
+        Load load = new Load.Adds(Load.Operation.CALL, 1, 1, 1_000, 2_000);
         Meter meter = new Meter(load, ledger, 0);
         meter.succeeded(0, 0, millis(999)); // in the ramp
         for (int i = 1; i <= 100; i++) {
@@ -79,9 +82,36 @@ class FiguresTest {
         assertThat(result.rate()).isEqualTo(50);
         assertThat(result.p50Millis()).isCloseTo(50, within(0.1));
         assertThat(result.p99Millis()).isCloseTo(99, within(0.1));
-        assertThat(result.cpuMillisPerAdd()).isEqualTo(0.5);
+        assertThat(result.cpuMillisPerAnswer()).isEqualTo(0.5);
         assertThat(result.errors()).isEqualTo(1);
         assertThat(result.firstError()).isEqualTo("HTTP 503");
+    }
+
+    @Test
+    void aLoadThatEndsWithItsRequestsIsMeasuredUpToThere() {
+        Meter meter = new Meter(new Load.StartSleepers(10, 1, 1), new Ledger(1), 0);
+        for (int i = 1; i <= 10; i++) {
+            meter.succeeded(0, 0, millis(i * 50));
+        }
+        meter.stop(millis(500));
+        meter.stop(millis(900));
+        assertThat(meter.result(0, new Settlement(0, null)).rate()).isEqualTo(20);
+    }
+
+    @Test
+    void callsBesideOtherWorkAreHeldAgainstThoseBefore() {
+        Goal goal = Goal.undisturbed(result(100, 1.5, 0));
+        assertThat(goal.text()).isEqualTo("p99 ≤ 3 ms");
+        assertThat(goal.verdict(result(100, 3.1, 0))).isEqualTo("NO: p99 ≤ 3 ms");
+    }
+
+    @Test
+    void callsThatQueuedBeforeTheOtherWorkAreNoMeasureForIt() {
+        assertThat(SleeperRows.keptPace(result(199, 1, 1))).isTrue();
+        assertThat(SleeperRows.keptPace(result(150, 1, 1))).isFalse();
+        Row row = row("h2", Workload.SPREAD, 4_000).withProblem("too slow");
+        assertThat(row.problem()).isEqualTo("too slow");
+        assertThat(row.withProblem("later").problem()).isEqualTo("too slow");
     }
 
     @Test
@@ -104,6 +134,18 @@ class FiguresTest {
     }
 
     @Test
+    void aRowWithoutAnAnswerUnderTheClockMeetsNothing() {
+        LoadResult none = new LoadResult(1, 0, null, 0, 0, 0, 1, 1, null);
+        Workload sequence = Workload.ORCHESTRATIONS.stream()
+                .filter(workload -> workload.name().equals("seq-1000"))
+                .findFirst()
+                .orElseThrow();
+        Row row = Row.of("postgres", Door.HTTP, sequence, new Measured(none, 100, 1.0, 2.0), null);
+        assertThat(row.problem()).startsWith("no answer under the clock");
+        assertThat(row.comparison().met()).isEqualTo("NO: p50 ≤ 500 ms");
+    }
+
+    @Test
     void selectsRowsByAnyPartOfTheirName() {
         assertThat(selects("call-1", "call-1")).isTrue();
         assertThat(selects("call-1", "call-128")).isFalse();
@@ -115,8 +157,14 @@ class FiguresTest {
     }
 
     private static boolean selects(String only, String name) {
-        Settings settings =
-                new Settings(List.of(), Duration.ZERO, Duration.ZERO, List.of(only), Path.of("x"), Path.of("y"));
+        Settings settings = new Settings(
+                List.of(),
+                Duration.ZERO,
+                Duration.ZERO,
+                new SleeperRows(10, 1),
+                List.of(only),
+                Path.of("x"),
+                Path.of("y"));
         return settings.wants("postgres", Door.HTTP, name);
     }
 

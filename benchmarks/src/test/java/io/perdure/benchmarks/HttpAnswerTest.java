@@ -34,6 +34,15 @@ class HttpAnswerTest {
     }
 
     @Test
+    void givesAHeaderThatIsThere() throws IOException {
+        feed("HTTP/1.1 200 OK\r\nX-Token: a b \r\nX-Empty: \r\nContent-Length: 0\r\n\r\n");
+        assertThat(answer.complete()).isTrue();
+        assertThat(answer.header("x-token")).isEqualTo("a b");
+        assertThat(answer.header("x-empty")).isEmpty();
+        assertThat(answer.header("x-tok")).isNull();
+    }
+
+    @Test
     void seesAServersWishToClose() throws IOException {
         feed("HTTP/1.1 503 Busy\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
         assertThat(answer.complete()).isTrue();

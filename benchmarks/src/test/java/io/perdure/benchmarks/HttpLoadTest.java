@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -22,7 +23,6 @@ class HttpLoadTest {
     private final Map<String, AtomicLong> sums = new ConcurrentHashMap<>();
     private final AtomicLong requests = new AtomicLong();
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final long self = ProcessHandle.current().pid();
     private HttpServer server;
     /** Every so many adds the server answers 503; 0 for never. */
     private volatile int busyEvery;
@@ -46,8 +46,8 @@ class HttpLoadTest {
     }
 
     @Test
-    void everyAnswerCountsAndTheSumsFit() throws IOException {
-        LoadResult result = run(Load.Operation.CALL, new Ledger(10));
+    void everyAnswerCountsAndTheSumsFit() throws Exception {
+        LoadResult result = run(Load.Operation.CALL, 10);
         assertThat(result.errors()).isZero();
         assertThat(result.mismatch()).isNull();
         assertThat(result.acknowledged()).isPositive().isEqualTo(total());
@@ -58,18 +58,19 @@ class HttpLoadTest {
     }
 
     @Test
-    void oneRunGoesOnFromTheOther() throws IOException {
-        Ledger ledger = new Ledger(1);
-        long first = run(Load.Operation.CALL, ledger).acknowledged();
-        LoadResult second = run(Load.Operation.SIGNAL, ledger);
+    void oneRunGoesOnFromTheOther() throws Exception {
+        LoadRunner runner = runner();
+        long first =
+                runner.run(new Load.Adds(Load.Operation.CALL, 4, 1, 100, 400)).acknowledged();
+        LoadResult second = runner.run(new Load.Adds(Load.Operation.SIGNAL, 4, 1, 100, 400));
         assertThat(second.mismatch()).isNull();
         assertThat(first + second.acknowledged()).isEqualTo(total());
     }
 
     @Test
-    void aRefusalIsAnErrorAndNoMismatch() throws IOException {
+    void aRefusalIsAnErrorAndNoMismatch() throws Exception {
         busyEvery = 3;
-        LoadResult result = run(Load.Operation.CALL, new Ledger(10));
+        LoadResult result = run(Load.Operation.CALL, 10);
         assertThat(result.errors()).isPositive();
         assertThat(result.firstError()).isEqualTo("HTTP 503 busy");
         assertThat(result.mismatch()).isNull();
@@ -77,29 +78,34 @@ class HttpLoadTest {
     }
 
     @Test
-    void aBrokenConnectionIsAnErrorAndTheClientGoesOn() throws IOException {
+    void aBrokenConnectionIsAnErrorAndTheClientGoesOn() throws Exception {
         hangUpEvery = 3;
-        LoadResult result = run(Load.Operation.CALL, new Ledger(10));
+        LoadResult result = run(Load.Operation.CALL, 10);
         assertThat(result.errors()).isGreaterThan(1);
         assertThat(result.mismatch()).isNull();
         assertThat(result.acknowledged() + result.errors()).isEqualTo(total());
     }
 
     @Test
-    void aForgottenAddIsAMismatch() throws IOException {
+    void aForgottenAddIsAMismatch() throws Exception {
         forgetEvery = 2;
         Ledger ledger = new Ledger(1);
         Meter meter = meter(ledger);
-        HttpLoad.run(address(), 4, new AddTraffic(address(), Load.Operation.CALL, ledger, meter));
+        List<Request> adds = List.of(new Request.Add(Load.Operation.CALL, "hot0"));
+        HttpLoad.run(address(), 4, new RequestTraffic(address(), adds, Source.random(1, meter), meter));
         assertThat(ledger.fits(0, total())).isFalse();
     }
 
-    private LoadResult run(Load.Operation operation, Ledger ledger) throws IOException {
-        return HttpTarget.run(self, address(), new Load(operation, 4, ledger.size(), 100, 400), ledger);
+    private LoadRunner runner() {
+        return new LoadRunner(ProcessHandle.current().pid(), new HttpAccess(address()));
+    }
+
+    private LoadResult run(Load.Operation operation, int keys) throws Exception {
+        return runner().run(new Load.Adds(operation, 4, keys, 100, 400));
     }
 
     private static Meter meter(Ledger ledger) {
-        return new Meter(new Load(Load.Operation.CALL, 4, 1, 0, 300), ledger, System.nanoTime());
+        return new Meter(new Load.Adds(Load.Operation.CALL, 4, 1, 0, 300), ledger, System.nanoTime());
     }
 
     private InetSocketAddress address() {
@@ -112,7 +118,7 @@ class HttpLoadTest {
 
     private void serve(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        String key = path.substring(EntityRequests.ENTITIES.length()).replace("/call", "");
+        String key = path.substring(HttpRequests.COUNTERS.length()).replace("/call", "");
         if (exchange.getRequestMethod().equals("GET")) {
             AtomicLong sum = sums.get(key);
             answer(exchange, sum == null ? 404 : 200, sum == null ? "" : sum.toString());

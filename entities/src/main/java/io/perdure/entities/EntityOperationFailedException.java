@@ -27,4 +27,9 @@ public final class EntityOperationFailedException extends PerdureException {
     public FailureDetails details() {
         return details;
     }
+
+    @Override
+    protected FailureDetails origin() {
+        return details;
+    }
 }

@@ -42,15 +42,36 @@ public record FailureDetails(
     }
 
     private static FailureDetails of(Throwable failure, int depth) {
-        Throwable cause = failure.getCause();
         String message = failure.getMessage();
         return new FailureDetails(
                 failure.getClass().getName(),
                 message == null ? "" : message,
                 depth == 1 ? stackOf(failure) : "",
-                cause == null || cause == failure || depth >= MAX_DEPTH ? null : of(cause, depth + 1),
+                depth >= MAX_DEPTH ? null : inner(failure, depth + 1),
                 failure instanceof NonRetriable,
                 Map.of());
+    }
+
+    private static @Nullable FailureDetails inner(Throwable failure, int depth) {
+        Throwable cause = failure.getCause();
+        if (cause != null) {
+            return cause == failure ? null : of(cause, depth);
+        }
+        return failure instanceof PerdureException known ? cut(known.origin(), depth) : null;
+    }
+
+    /** A chain of children would else grow by a level with each of them. */
+    private static @Nullable FailureDetails cut(@Nullable FailureDetails details, int depth) {
+        if (details == null || details.innerFailure == null) {
+            return details;
+        }
+        return new FailureDetails(
+                details.errorType,
+                details.errorMessage,
+                details.stackTrace,
+                depth >= MAX_DEPTH ? null : cut(details.innerFailure, depth + 1),
+                details.nonRetriable,
+                details.properties);
     }
 
     private static String stackOf(Throwable failure) {

@@ -11,4 +11,9 @@ public class PerdureException extends RuntimeException {
     public PerdureException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    /** What happened elsewhere and led to this, as data; null when it began here. Takes a cause's place in descriptions. */
+    protected @Nullable FailureDetails origin() {
+        return null;
+    }
 }

@@ -28,8 +28,10 @@ sealed interface Command permits Command.Wire, DurableActor.Internal {
      * A client's message, answered after the commit of the step that takes it, or of a later one.
      *
      * @param patienceMillis how long the client waits
+     * @param fresh whether the instance's address has just been made up, so that there is nothing to read
      */
-    record Request(Message message, @Nullable String requestId, long patienceMillis, ActorRef<Reply> replyTo)
+    record Request(
+            Message message, @Nullable String requestId, long patienceMillis, boolean fresh, ActorRef<Reply> replyTo)
             implements Wire {}
 
     /** A client's question about the committed state. */

@@ -9,9 +9,10 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import io.perdure.kernel.Alarms.Tick;
+import io.perdure.kernel.store.FreshJournals;
 import io.perdure.kernel.store.InstanceRow;
 import io.perdure.kernel.store.JournalTables;
-import java.time.Duration;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -39,21 +40,10 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
 
     private record ErasedFromStore(boolean done) implements Internal {}
 
-    private enum Tick implements Internal {
-        IDLE,
-        RESEND,
-        WAKE,
-        RELOAD,
-        STOP_NOW
-    }
-
     /** Stop: the shard moves, or agreed to let the instance leave memory. */
     enum Stop implements Internal {
         NOW
     }
-
-    /** Times beyond this are left to the waker: the scheduler refuses very long delays. */
-    private static final long LONGEST_TIMER_MILLIS = Duration.ofDays(1).toMillis();
 
     private static final SplittableRandom IDS = new SplittableRandom();
 
@@ -61,7 +51,7 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
     private final DurableLogic<S, D> logic;
     private final Parts<S, D> parts;
     private final ActorRef<ClusterSharding.ShardCommand> shard;
-    private final TimerScheduler<Command> timers;
+    private final Alarms alarms;
     private final DurableLogic.Stepper<S, D> stepper;
     private final DurableCore<S, D, ActorRef<Reply>> core;
     private final SplittableRandom random;
@@ -69,10 +59,7 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
     private @Nullable ActorRef<StepEvent<D>> journal;
     private int loads;
     private long steps;
-    private long lastTouched;
-    private long wakeArmed = Long.MAX_VALUE;
-    private boolean resendArmed;
-    private long idleArmed;
+    private boolean begun;
     private boolean leaving;
     private boolean stopping;
 
@@ -83,7 +70,8 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
             KernelSettings settings,
             Post post,
             IndexWriter index,
-            Trimmer trimmer) {}
+            Trimmer trimmer,
+            FreshJournals fresh) {}
 
     static <S, D> Behavior<Command> create(
             Address self, Parts<S, D> parts, ActorRef<ClusterSharding.ShardCommand> shard) {
@@ -102,22 +90,19 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
         this.logic = parts.logic();
         this.parts = parts;
         this.shard = shard;
-        this.timers = timers;
         synchronized (IDS) {
             this.random = IDS.split();
         }
         var me = context.getSelf();
         this.stepper = logic.open(self, message -> me.tell(new Offered(message)));
         this.core = new DurableCore<>(self, logic, parts.settings(), new Real());
-        this.lastTouched = System.currentTimeMillis();
-        armIdle(parts.settings().passivateAfter().toMillis());
-        load();
+        this.alarms = new Alarms(timers, parts.settings(), core);
     }
 
     @Override
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
-                .onMessage(Command.Request.class, m -> work(() -> core.request(asked(m))))
+                .onMessage(Command.Request.class, this::onRequest)
                 .onMessage(Committed.class, m -> work(() -> core.committed(own(m.state()), m.version())))
                 .onMessage(Stepped.class, this::onStepped)
                 .onMessage(Offered.class, m -> work(() -> core.offered(m.message())))
@@ -144,13 +129,35 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
                 .build();
     }
 
+    private Behavior<Command> onRequest(Command.Request request) {
+        if (request.fresh() && !begun) {
+            beginFresh();
+        }
+        return work(() -> core.request(asked(request)));
+    }
+
+    /**
+     * Nothing is to be read, so that nobody has to wait for it: the journal takes steps when it is ready. Should there be
+     * something all the same, it refuses the first one, and is read.
+     */
+    private void beginFresh() {
+        begun = true;
+        parts.fresh().add(JournalActor.persistenceId(parts.settings().hub(), self));
+        load(true);
+        core.ready(DurableState.initial(logic.initial(self)), 0);
+    }
+
     private Behavior<Command> work(Runnable call) {
-        lastTouched = System.currentTimeMillis();
+        alarms.touched();
         return quietly(call);
     }
 
     /** As {@link #work}, but does not count as use: what the waker or a lazy sender does keeps nobody in memory. */
     private Behavior<Command> quietly(Runnable call) {
+        if (!begun) {
+            begun = true;
+            load(false);
+        }
         call.run();
         return after();
     }
@@ -164,57 +171,19 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
             leaving = false;
             shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
         }
-        long wake = core.nextWake();
-        if (wake != wakeArmed) {
-            wakeArmed = wake;
-            timers.cancel(Tick.WAKE);
-            long delay = wake - System.currentTimeMillis();
-            if (delay < LONGEST_TIMER_MILLIS) {
-                timers.startSingleTimer(Tick.WAKE, Tick.WAKE, Duration.ofMillis(Math.max(delay, 0)));
-            }
-        }
-        if (!resendArmed) {
-            armResend();
-        }
-        if (core.patience().toMillis() < idleArmed) {
-            armIdle(core.patience().toMillis());
-        }
+        alarms.set();
         return this;
-    }
-
-    private void armIdle(long millis) {
-        idleArmed = millis;
-        timers.startSingleTimer(Tick.IDLE, Tick.IDLE, Duration.ofMillis(millis));
-    }
-
-    private void armResend() {
-        long next = core.nextResend();
-        resendArmed = next != Long.MAX_VALUE;
-        if (resendArmed) {
-            // Never longer than the first pause: a later delivery may be due sooner than those known now.
-            long delay = Math.min(
-                    parts.settings().courier().firstResendMillis(), Math.max(10, next - System.currentTimeMillis()));
-            timers.startSingleTimer(Tick.RESEND, Tick.RESEND, Duration.ofMillis(delay));
-        }
     }
 
     private Behavior<Command> onTick(Tick tick) {
         if (tick == Tick.IDLE) {
-            long patience = core.patience().toMillis();
-            long rest = lastTouched + patience - System.currentTimeMillis();
-            if (rest <= 0) {
-                core.idle();
-                rest = patience / 4;
-            }
-            armIdle(Math.max(rest, 20));
+            alarms.idle();
         } else if (tick == Tick.RESEND) {
-            resendArmed = false;
-            core.resend();
+            alarms.resend();
         } else if (tick == Tick.WAKE) {
-            wakeArmed = Long.MAX_VALUE;
-            core.wake(0);
+            alarms.wake();
         } else if (tick == Tick.RELOAD) {
-            load();
+            load(false);
         } else if (tick == Tick.STOP_NOW) {
             core.abandon();
             return stop();
@@ -227,6 +196,7 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
     }
 
     private Behavior<Command> onRecovered(Recovered recovered) {
+        parts.fresh().remove(JournalActor.persistenceId(parts.settings().hub(), self));
         return recovered.load() == loads
                 ? quietly(() -> core.ready(own(recovered.state()), recovered.version()))
                 : this;
@@ -247,13 +217,8 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
         journal = null;
         loads++;
         steps++;
-        var settings = parts.settings();
         core.journalLost();
-        long pause = settings.reloadAfter().toMillis() << Math.min(core.losses() - 1, 10);
-        timers.startSingleTimer(
-                Tick.RELOAD,
-                Tick.RELOAD,
-                Duration.ofMillis(Math.min(pause, settings.reloadAtMost().toMillis())));
+        alarms.reloadSoon();
         return after();
     }
 
@@ -262,14 +227,16 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
             return stop();
         }
         stopping = true;
-        timers.startSingleTimer(Tick.STOP_NOW, Tick.STOP_NOW, parts.settings().stopTimeout());
+        alarms.stopAtLast();
         return this;
     }
 
     /** Ends here; requests that nobody has worked on go to wherever the instance lives next. */
     private Behavior<Command> stop() {
         core.giveBack(one -> parts.post()
-                .send(self, new Command.Request(one.message(), one.requestId(), left(one.until()), one.replyTo())));
+                .send(
+                        self,
+                        new Command.Request(one.message(), one.requestId(), left(one.until()), false, one.replyTo())));
         core.giveBackRest(
                 (question, replyTo) -> parts.post().send(self, new Command.Question(question, replyTo)),
                 one -> parts.post()
@@ -290,7 +257,10 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
         return Math.max(1, until - System.currentTimeMillis());
     }
 
-    private void load() {
+    private void load(boolean fresh) {
+        if (!fresh) {
+            parts.fresh().remove(JournalActor.persistenceId(parts.settings().hub(), self));
+        }
         int load = loads;
         var me = getContext().getSelf();
         var listener = new JournalActor.Listener<S>() {
@@ -316,7 +286,8 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
                         parts.codec(),
                         parts.settings(),
                         new SnapshotPolicy(parts.settings(), System::currentTimeMillis),
-                        listener));
+                        listener,
+                        fresh));
         getContext().watch(child);
         journal = child;
     }

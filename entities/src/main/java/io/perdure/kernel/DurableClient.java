@@ -44,7 +44,7 @@ public interface DurableClient {
     /**
      * As {@link #request}, to an instance whose address has just been made up at random, so that nobody can have used it
      * and there is nothing to read. Should there be something all the same, nothing is lost: the journal refuses the write
-     * and the instance is read after all.
+     * and the instance is read after all. (Not for an address whose first steps have been trimmed: nothing refuses then.)
      */
     CompletableFuture<Response> create(Address to, Message message, @Nullable Duration deadline);
 

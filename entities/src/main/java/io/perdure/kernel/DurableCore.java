@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The durable actor without the actor: inbox → step → one journal row → replies and outbox. Decides everything and does
@@ -60,6 +61,58 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
     void offered(Message message) {
         inbox.offer(message);
         advance();
+    }
+
+    void erased(boolean done) {
+        if (phase == Phase.ERASING) {
+            erasure.end(done && version > 0, effects);
+            become(DurableState.initial(logic.initial(self)), 0); // nobody reads what is no more
+            phase = Phase.LOADING; // what comes now waits for the next life
+            effects.leave();
+        }
+    }
+
+    @Override
+    void wake(long rowVersion) {
+        if (phase == Phase.LOADING) {
+            wakeWanted = Math.max(wakeWanted, rowVersion); // also by the wake-up that had it loaded
+        } else if (phase == Phase.READY && (version == 0 || rows.isReclaimable(state, summary(), effects.now()))) {
+            // Version 0: a step was announced to the index and never journaled.
+            erase(Erasure.Wish.IF_NOTHING_IS_LEFT, null);
+        } else if (phase == Phase.READY) {
+            // A row that is ahead: announced for a step that was never journaled, or written by another owner while
+            // this copy is behind. A commit replaces it in the one case, and fails, so that all is read anew, in the
+            // other.
+            flushWanted |= rowVersion > version;
+            advance();
+        }
+    }
+
+    void erase(Erasure.Wish wish, @Nullable R replyTo) {
+        if (phase == Phase.LOADING && lost > 0 && replyTo != null) {
+            effects.reply(replyTo, unavailable());
+        } else if (erasure.want(wish, replyTo)) {
+            advance();
+        } else if (replyTo != null) {
+            effects.reply(replyTo, new Reply.Busy("%s is being erased already.".formatted(self)));
+        }
+    }
+
+    @Override
+    void erase(Erasure.Wish wish) {
+        boolean nothing = version == 0 && inbox.isEmpty();
+        boolean may = nothing
+                || (version > 0 && wish.always())
+                || (version > 0 && wish.atVersion() == version && !deliveries.isBusy())
+                || (inbox.isEmpty() && rows.isReclaimable(state, summary(), effects.now()));
+        if (may) {
+            erasure.begin();
+            phase = Phase.ERASING;
+            effects.erase(version);
+        } else {
+            erasure.end(false, effects);
+            advance();
+        }
     }
 
     void acknowledged(Address by, long upTo) {

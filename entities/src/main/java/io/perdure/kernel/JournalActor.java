@@ -13,7 +13,9 @@ import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
+import akka.persistence.typed.javadsl.Recovery;
 import akka.persistence.typed.javadsl.SignalHandler;
+import io.perdure.kernel.store.FreshJournals;
 import io.perdure.kernel.store.JournalTables;
 
 /**
@@ -39,16 +41,19 @@ final class JournalActor<S, D> extends EventSourcedBehavior<StepEvent<D>, StepEv
     private final ActorContext<StepEvent<D>> context;
     private final String persistenceId;
     private final SnapshotPolicy snapshots;
+    private final boolean fresh;
 
+    /** @param fresh whether there is nothing to read, and the journal plugin knows; see {@link FreshJournals} */
     static <S, D> Behavior<StepEvent<D>> create(
             Address self,
             DurableLogic<S, D> logic,
             KernelCodec<S, D> codec,
             KernelSettings settings,
             SnapshotPolicy snapshots,
-            Listener<S> listener) {
+            Listener<S> listener,
+            boolean fresh) {
         return Behaviors.setup(
-                context -> new JournalActor<>(context, self, logic, codec, settings, snapshots, listener));
+                context -> new JournalActor<>(context, self, logic, codec, settings, snapshots, listener, fresh));
     }
 
     private JournalActor(
@@ -58,7 +63,8 @@ final class JournalActor<S, D> extends EventSourcedBehavior<StepEvent<D>, StepEv
             KernelCodec<S, D> codec,
             KernelSettings settings,
             SnapshotPolicy snapshots,
-            Listener<S> listener) {
+            Listener<S> listener,
+            boolean fresh) {
         super(PersistenceId.ofUniqueId(persistenceId(settings.hub(), self)));
         this.context = context;
         this.persistenceId = persistenceId(settings.hub(), self);
@@ -68,10 +74,16 @@ final class JournalActor<S, D> extends EventSourcedBehavior<StepEvent<D>, StepEv
         this.settings = settings;
         this.snapshots = snapshots;
         this.listener = listener;
+        this.fresh = fresh;
     }
 
     static String persistenceId(String hub, Address address) {
         return hub + '/' + address.text();
+    }
+
+    @Override
+    public Recovery recovery() {
+        return fresh ? Recovery.disabled() : super.recovery();
     }
 
     @Override
@@ -143,6 +155,10 @@ final class JournalActor<S, D> extends EventSourcedBehavior<StepEvent<D>, StepEv
         return newSignalHandlerBuilder()
                 .onSignal(RecoveryCompleted.instance(), state -> {
                     long version = lastSequenceNumber(context);
+                    if (fresh && version > 0) {
+                        throw new IllegalStateException(
+                                "%s was taken for new and is at version %d; it is read.".formatted(self, version));
+                    }
                     snapshots.recovered(version);
                     listener.recovered(state, version);
                 })

@@ -11,6 +11,7 @@ import akka.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
 import akka.pattern.Patterns;
 import com.typesafe.config.Config;
 import io.perdure.kernel.store.Store;
+import io.perdure.kernel.store.StoreExtension;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -88,7 +89,8 @@ public final class Kernel implements AutoCloseable {
     private <S, D> KernelCodec<S, D> serve(
             ActorSystem<?> system, KernelSettings settings, DurableLogic<S, D> logic, Post post) {
         var codec = new KernelCodec<>(logic);
-        var parts = new DurableActor.Parts<>(logic, codec, settings, post, writer, trimmer);
+        var parts = new DurableActor.Parts<>(
+                logic, codec, settings, post, writer, trimmer, StoreExtension.freshJournals(system));
         var key = EntityTypeKey.create(Command.class, "perdure-" + logic.kind());
         var entity = Entity.of(
                         key,

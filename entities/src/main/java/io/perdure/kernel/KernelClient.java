@@ -73,6 +73,11 @@ final class KernelClient implements DurableClient {
     @Override
     public CompletableFuture<Response> request(
             Address to, Message message, @Nullable String requestId, @Nullable Duration deadline) {
+        return request(to, message, requestId, deadline, false);
+    }
+
+    private CompletableFuture<Response> request(
+            Address to, Message message, @Nullable String requestId, @Nullable Duration deadline, boolean fresh) {
         if (message.weight() > settings.maxPayload()) {
             return CompletableFuture.failedFuture(tooLarge(to, message, settings.maxPayload()));
         }
@@ -80,14 +85,14 @@ final class KernelClient implements DurableClient {
         return ask(
                 to,
                 patience,
-                replyTo -> new Command.Request(message, requestId, patience.toMillis(), replyTo),
+                replyTo -> new Command.Request(message, requestId, patience.toMillis(), fresh, replyTo),
                 Reply.Done.class,
                 Reply.Done::response);
     }
 
     @Override
     public CompletableFuture<Response> create(Address to, Message message, @Nullable Duration deadline) {
-        return request(to, message, null, deadline);
+        return request(to, message, null, deadline, true);
     }
 
     @Override

@@ -12,42 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> where a client's answer goes
  */
-abstract class StepLoop<S, D, R> {
+abstract class StepLoop<S, D, R> extends LiveInstance<S, D, R> {
 
     private static final int STEPS_BETWEEN_EXPIRIES = 4096;
 
-    enum Phase {
-        /** The journal is being read, or waits to be read again. */
-        LOADING,
-        READY,
-        /** The logic works on a batch. */
-        STEPPING,
-        /** The index learns that the step leaves something to be done, before the journal has it. */
-        ANNOUNCING,
-        /** The step's event is on its way to the journal. */
-        COMMITTING,
-        /** Committed, by this owner or a former one; the index must know before anyone is answered. */
-        INDEXING,
-        ERASING
-    }
-
-    final Address self;
-    final DurableLogic<S, D> logic;
-    final KernelSettings settings;
-    final Effects<S, D, R> effects;
-    final Inbox<R> inbox;
-    final Deliveries deliveries;
-    final RowKeeper rows;
-    final Questions<R> questions = new Questions<>();
-    final Awaits<R> awaits = new Awaits<>();
-    final Unanswered<R> unanswered = new Unanswered<>();
-    final Senders senders = new Senders();
-    final Erasure<R> erasure = new Erasure<>();
-
     Phase phase = Phase.LOADING;
-    DurableState<S> state;
-    long version;
-    private Summary summary;
     int lost;
 
     @Nullable
@@ -68,19 +37,17 @@ abstract class StepLoop<S, D, R> {
     boolean flushWanted;
     long notBefore;
     long wakeWanted;
-    long tickets;
+    private long tickets;
 
     StepLoop(Address self, DurableLogic<S, D> logic, KernelSettings settings, Effects<S, D, R> effects) {
-        this.self = self;
-        this.logic = logic;
-        this.settings = settings;
-        this.effects = effects;
-        this.inbox = new Inbox<>(settings.inbox(), effects.randomId());
-        this.deliveries = new Deliveries(self, settings.courier(), effects);
-        this.rows = new RowKeeper(self, settings.forgetAfter(), settings.wakerRescan());
-        this.state = DurableState.initial(logic.initial(self));
-        this.summary = logic.summarise(state.logic());
+        super(self, logic, settings, effects);
     }
+
+    /** Something may be due, says an index row of that version; 0 for the instance's own timer. */
+    abstract void wake(long rowVersion);
+
+    /** Erases the instance if it may go, and else goes on. Between steps. */
+    abstract void erase(Erasure.Wish wish);
 
     void ready(DurableState<S> recovered, long recoveredVersion) {
         if (phase != Phase.LOADING) {
@@ -208,43 +175,12 @@ abstract class StepLoop<S, D, R> {
         var why = unavailable();
         inbox.drainRequests(request -> effects.reply(request.replyTo(), why));
         questions.drain((question, replyTo) -> effects.reply(replyTo, why));
-        if (flight == null && inbox.isEmpty() && !isWaitedFor() && !deliveries.isBusy() && !summary.busy()) {
+        if (flight == null
+                && inbox.isEmpty()
+                && !isWaitedFor()
+                && !deliveries.isBusy()
+                && !summary().busy()) {
             effects.leave();
-        }
-    }
-
-    void erased(boolean done) {
-        if (phase == Phase.ERASING) {
-            erasure.end(done && version > 0, effects);
-            become(DurableState.initial(logic.initial(self)), 0); // nobody reads what is no more
-            phase = Phase.LOADING; // what comes now waits for the next life
-            effects.leave();
-        }
-    }
-
-    /** Something may be due, says an index row of that version; 0 for the instance's own timer. */
-    void wake(long rowVersion) {
-        if (phase == Phase.LOADING) {
-            wakeWanted = Math.max(wakeWanted, rowVersion); // also by the wake-up that had it loaded
-        } else if (phase == Phase.READY && (version == 0 || rows.isReclaimable(state, summary(), effects.now()))) {
-            // Version 0: a step was announced to the index and never journaled.
-            erase(Erasure.Wish.IF_NOTHING_IS_LEFT, null);
-        } else if (phase == Phase.READY) {
-            // A row that is ahead: announced for a step that was never journaled, or written by another owner while
-            // this copy is behind. A commit replaces it in the one case, and fails, so that all is read anew, in the
-            // other.
-            flushWanted |= rowVersion > version;
-            advance();
-        }
-    }
-
-    void erase(Erasure.Wish wish, @Nullable R replyTo) {
-        if (phase == Phase.LOADING && lost > 0 && replyTo != null) {
-            effects.reply(replyTo, unavailable());
-        } else if (erasure.want(wish, replyTo)) {
-            advance();
-        } else if (replyTo != null) {
-            effects.reply(replyTo, new Reply.Busy("%s is being erased already.".formatted(self)));
         }
     }
 
@@ -264,7 +200,7 @@ abstract class StepLoop<S, D, R> {
         }
         var wish = erasure.wanted();
         if (wish != null) {
-            beginErase(wish);
+            erase(wish);
             return;
         }
         long now = effects.now();
@@ -362,69 +298,5 @@ abstract class StepLoop<S, D, R> {
             }
             begin();
         }
-    }
-
-    private void beginErase(Erasure.Wish wish) {
-        boolean nothing = version == 0 && inbox.isEmpty();
-        boolean may = nothing
-                || (version > 0 && wish.always())
-                || (version > 0 && wish.atVersion() == version && !deliveries.isBusy())
-                || (inbox.isEmpty() && rows.isReclaimable(state, summary(), effects.now()));
-        if (may) {
-            erasure.begin();
-            phase = Phase.ERASING;
-            effects.erase(version);
-        } else {
-            erasure.end(false, effects);
-            advance();
-        }
-    }
-
-    /** What was heard last before this may be forgotten. */
-    private long horizon() {
-        return effects.now() - settings.forgetAfter().toMillis();
-    }
-
-    Reply unavailable() {
-        return new Reply.Unavailable("The journal of %s cannot be reached.".formatted(self));
-    }
-
-    /** Whether a client waits here for what no message brings about. */
-    boolean isWaitedFor() {
-        awaits.examine(one -> false, effects.now());
-        unanswered.expire(effects.now());
-        return !awaits.isEmpty() || !unanswered.isEmpty();
-    }
-
-    Summary summary() {
-        return summary;
-    }
-
-    private void become(DurableState<S> next, long nextVersion) {
-        state = next;
-        version = nextVersion;
-        summary = logic.summarise(next.logic());
-    }
-
-    private void answerAwaits() {
-        awaits.examine(this::answerAwait, effects.now());
-    }
-
-    /** Whether that question need not wait any longer. */
-    boolean answerAwait(Awaits.Await<R> one) {
-        if (logic.isAnswerable(state.logic(), one.question())) {
-            answer(one.question(), one.replyTo());
-            return true;
-        } else if (one.until() == 0) {
-            effects.reply(one.replyTo(), new Reply.NotYet());
-            return true;
-        }
-        return false;
-    }
-
-    void answer(Message question, R replyTo) {
-        var view = new DurableClient.View(
-                logic.read(state.logic(), question), version, Instant.ofEpochMilli(state.updatedAt()), inbox.size());
-        effects.reply(replyTo, new Reply.Viewed(view));
     }
 }

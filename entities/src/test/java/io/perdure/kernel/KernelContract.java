@@ -263,6 +263,33 @@ abstract class KernelContract {
     }
 
     @Test
+    @DisplayName("§10: a new instance is created unread, and lives on as any other")
+    void creates() {
+        assertThat(create("new", Slate.add(5)).result()).isEqualTo("5");
+        assertThat(node.ask("new", Slate.add(1)).result()).isEqualTo("6");
+
+        restart();
+
+        assertThat(node.read("new", "sum")).isEqualTo("6");
+    }
+
+    @Test
+    @DisplayName("§10: what is created though it is there already loses nothing, loaded or not")
+    void creates_what_is_there() {
+        node.ask("there", Slate.add(5));
+        assertThat(create("there", Slate.add(1)).result()).isEqualTo("6");
+        await().untilAsserted(() -> assertThat(loaded()).isEmpty());
+
+        assertThat(create("there", Slate.add(1)).result()).isEqualTo("7");
+
+        assertThat(node.read("there", "sum")).isEqualTo("7");
+    }
+
+    private Response create(String key, Message message) {
+        return get(node.client.create(Slate.at(key), message, Duration.ofSeconds(20)));
+    }
+
+    @Test
     @DisplayName("an instance is erased at the version that the caller has seen, and not when it has moved on")
     void erases_what_was_seen() {
         node.ask("seen", Slate.add(1));

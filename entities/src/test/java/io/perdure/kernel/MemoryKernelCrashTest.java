@@ -79,12 +79,12 @@ class MemoryKernelCrashTest {
 
     @Test
     @DisplayName("work of a live side begins anew, unasked")
-    void errand() throws InterruptedException {
+    void errand() {
         slates.send("runner", Slate.errand("done"));
-        slates.slate.errands.take(); // and lost
+        slates.nextErrand(); // and lost
 
         kernel.crash();
-        slates.slate.errands.take().run();
+        slates.nextErrand().run();
         kernel.awaitIdle();
 
         assertThat(slates.read("runner", "notes")).isEqualTo("done");

@@ -48,10 +48,10 @@ class MemoryKernelTest {
 
     @Test
     @DisplayName("what a live side offers after the commit is the instance's own message")
-    void errand() throws InterruptedException {
+    void errand() {
         slates.send("runner", Slate.errand("done")); // answered when it has been run
 
-        slates.slate.errands.take().run();
+        slates.nextErrand().run();
         kernel.awaitIdle();
 
         assertThat(slates.read("runner", "notes")).isEqualTo("done");

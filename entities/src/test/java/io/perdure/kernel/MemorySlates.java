@@ -55,6 +55,19 @@ final class MemorySlates implements AutoCloseable {
         return client.await(Slate.at(key), Message.of("read", "sum", Long.toString(atLeast)), atMost);
     }
 
+    /** What a live side wants to run next. */
+    Runnable nextErrand() {
+        try {
+            var next = slate.errands.poll(10, TimeUnit.SECONDS);
+            if (next == null) {
+                throw new AssertionError("No live side wants to run anything.");
+            }
+            return next;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     static Message ringAfter(Duration pause) {
         return new Message("do", "ring", null, NOON.plus(pause).toEpochMilli(), Map.of());
     }

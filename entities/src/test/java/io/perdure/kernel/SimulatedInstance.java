@@ -30,7 +30,8 @@ final class SimulatedInstance implements Effects<Tally.State, Tally.Delta, Simul
     private DurableState<Tally.State> live = DurableState.initial(Tally.LOGIC.initial(null));
     private @Nullable JournalSession session;
 
-    SimulatedInstance(Simulation simulation, Address self, int number, long skew) {
+    /** @param fresh whether its first message says that it has never been there, so that nothing is read */
+    SimulatedInstance(Simulation simulation, Address self, int number, long skew, boolean fresh) {
         this.simulation = simulation;
         this.self = self;
         this.number = number;
@@ -39,7 +40,12 @@ final class SimulatedInstance implements Effects<Tally.State, Tally.Delta, Simul
         this.work = new SimulatedWork(simulation, this);
         this.touched = simulation.now();
         simulation.later(passivateAfter(), "idle", this::idle);
-        load();
+        if (fresh) {
+            session = new JournalSession(simulation, this);
+            core.ready(DurableState.initial(Tally.LOGIC.initial(self)), 0);
+        } else {
+            load();
+        }
     }
 
     DurableCore<Tally.State, Tally.Delta, SimulatedClients.Attempt> core() {

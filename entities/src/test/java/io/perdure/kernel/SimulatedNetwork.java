@@ -28,8 +28,11 @@ final class SimulatedNetwork {
     void request(Address to, Inbox.Asked<SimulatedClients.Attempt> request) {
         var faults = simulation.faults();
         if (!simulation.happens(faults.drop() / 3)) {
+            // By the time that the request arrives somebody may have been faster.
+            boolean fresh =
+                    !simulation.journal().exists(to) && simulation.random().nextBoolean();
             simulation.later(delay(faults), "request", () -> {
-                var target = simulation.route(to);
+                var target = simulation.route(to, fresh);
                 simulation.trace(
                         "%s gets request %s, attempt %d",
                         target, request.message().name(), request.replyTo().number());

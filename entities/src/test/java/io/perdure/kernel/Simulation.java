@@ -164,6 +164,11 @@ final class Simulation {
 
     /** The instance that a message arrives at: the one that should have it, or one that is cut off. */
     SimulatedInstance route(Address to) {
+        return route(to, false);
+    }
+
+    /** @param fresh whether an instance that is made for the message takes itself for new */
+    SimulatedInstance route(Address to, boolean fresh) {
         for (var copy : stale) {
             if (copy.address().equals(to) && random.nextInt(3) == 0) {
                 return copy;
@@ -172,7 +177,7 @@ final class Simulation {
         var home = homes.get(to);
         if (home == null) {
             long skew = largestSkew == 0 ? 0 : random.nextLong(-largestSkew, largestSkew);
-            home = new SimulatedInstance(this, to, ++incarnations, skew);
+            home = new SimulatedInstance(this, to, ++incarnations, skew, fresh);
             homes.put(to, home);
             for (var copy : stale) {
                 if (copy.address().equals(to)) {

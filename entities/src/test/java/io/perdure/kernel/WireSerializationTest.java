@@ -47,8 +47,8 @@ class WireSerializationTest {
         all.put(
                 Command.Request.class,
                 List.of(
-                        new Command.Request(MESSAGE, "id", 30_000, CLIENT),
-                        new Command.Request(Message.of("v", "", null), null, 30_000, CLIENT)));
+                        new Command.Request(MESSAGE, "id", 30_000, true, CLIENT),
+                        new Command.Request(Message.of("v", "", null), null, 30_000, false, CLIENT)));
         all.put(Command.Question.class, List.of(new Command.Question(MESSAGE, CLIENT)));
         all.put(Command.Await.class, List.of(new Command.Await(MESSAGE, 10_000, CLIENT)));
         all.put(
@@ -106,7 +106,7 @@ class WireSerializationTest {
     @Test
     @DisplayName("an envelope arrives with its command")
     void envelope() {
-        var sent = new Envelope(Kit.B, new Command.Request(MESSAGE, "id", 30_000, CLIENT));
+        var sent = new Envelope(Kit.B, new Command.Request(MESSAGE, "id", 30_000, false, CLIENT));
 
         assertThat(received(sent)).isEqualTo(sent);
     }

@@ -26,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The README")
 class ReadmeTest {
     private static final Pattern ASSIGNMENT = Pattern.compile("(\\w+)=(.*)");
+    /** To a file: not to another site, and without what comes after #. */
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)");
+
     private static final Pattern DATE = Pattern.compile("\\$\\(date -u -d '\\+(\\d+) seconds' \\+%FT%TZ\\).*");
     private static final Duration SLACK = Duration.ofSeconds(20);
 
@@ -35,7 +38,8 @@ class ReadmeTest {
     private Duration patience = Duration.ZERO;
 
     @Test
-    @DisplayName("answers as it says, request by request, over a kill -9 (E-118, E-123, E-124, H-92 … H-99)")
+    @DisplayName(
+            "answers as it says, request by request, over a kill -9 (E-118, E-123, E-124, O-161 … O-173, H-25 … H-41, H-57, H-60, H-92 … H-99)")
     void walk(@TempDir Path data) throws Exception {
         List<Readme.Step> steps = Readme.walk();
         assertThat(steps).hasSizeGreaterThan(20).anyMatch(step -> step.command().startsWith("kill -9"));
@@ -66,13 +70,28 @@ class ReadmeTest {
                 .allSatisfy(block -> assertThat(sources).as(block).anyMatch(source -> hasInOrder(source, block)));
     }
 
+    @Test
+    @DisplayName("links to files that are there, and so do the guides")
+    void links() throws IOException {
+        try (var guides = Files.list(Path.of("..", "docs"))) {
+            assertThat(Stream.concat(Stream.of(Path.of("..", "README.md")), guides)
+                            .flatMap(ReadmeTest::linked)
+                            .distinct())
+                    .hasSizeGreaterThan(20)
+                    .allSatisfy(file -> assertThat(file).exists());
+        }
+    }
+
+    private static Stream<Path> linked(Path page) {
+        return LINK.matcher(read(page)).results().map(link -> page.resolveSibling(link.group(1)));
+    }
+
     private void run(Readme.Step step, NodeProcess node) {
         Matcher assignment = ASSIGNMENT.matcher(step.command());
         if (step.command().startsWith("curl ")) {
             // The port differs between README and test, and between the node before and after the kill.
-            variables.put(
-                    "E",
-                    variables.get("E").replaceFirst("^http://[^/]*", node.uri().toString()));
+            variables.replaceAll((name, value) ->
+                    value.replaceFirst("^http://[^/]*", node.uri().toString()));
             answers(step);
         } else if (step.command().startsWith("sleep ")) {
             patience = Duration.ofSeconds(Long.parseLong(step.command().substring(6)));

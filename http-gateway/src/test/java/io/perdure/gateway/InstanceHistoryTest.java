@@ -196,8 +196,8 @@ class InstanceHistoryTest {
     }
 
     @Test
-    @DisplayName("a task without an answer stands for itself, with name and input (H-73)")
-    void unanswered() {
+    @DisplayName("suspension and termination keep their reasons (H-63, H-86)")
+    void reasons() {
         door.post("orchestrators/Approval/waiting");
         door.awaitStatus("waiting", "Running");
         door.post("instances/waiting/suspend?reason=lunch");

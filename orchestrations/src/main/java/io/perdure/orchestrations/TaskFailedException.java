@@ -2,6 +2,7 @@ package io.perdure.orchestrations;
 
 import io.perdure.failures.FailureDetails;
 import io.perdure.failures.PerdureException;
+import org.jspecify.annotations.Nullable;
 
 /** A task of an orchestration failed (O-35). The failure itself is data: no exception object crosses (O-144). */
 public class TaskFailedException extends PerdureException {
@@ -30,6 +31,11 @@ public class TaskFailedException extends PerdureException {
     }
 
     public FailureDetails details() {
+        return details;
+    }
+
+    @Override
+    protected @Nullable FailureDetails origin() {
         return details;
     }
 

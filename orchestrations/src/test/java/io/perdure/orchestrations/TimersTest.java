@@ -113,6 +113,28 @@ class TimersTest {
     }
 
     @Test
+    @DisplayName("beyond all calendars never fires, and does no harm (O-66)")
+    void beyond_time() {
+        var run = perdure.orchestrator("Test", context -> {
+                    context.createTimer(Duration.ofSeconds(Long.MAX_VALUE));
+                    context.createTimer(Instant.MAX);
+                    return context.waitForExternalEvent("Go", String.class).await();
+                })
+                .start("Test");
+        perdure.crash();
+
+        assertThat(run.raise("Go", "on").output()).isEqualTo("\"on\"");
+    }
+
+    @Test
+    @DisplayName("before all calendars fires at once (O-64)")
+    void before_time() {
+        var run = perdure.run(context -> context.createTimer(Instant.MIN).await());
+
+        assertThat(run.status()).isEqualTo(RuntimeStatus.Completed);
+    }
+
+    @Test
     @DisplayName("that came due while the node was down fires on recovery (O-65)")
     void survives_crash() {
         var run = nap(ofHours(1));

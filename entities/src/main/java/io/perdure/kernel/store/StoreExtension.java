@@ -15,6 +15,7 @@ public final class StoreExtension implements Extension {
     private static final Id ID = new Id();
 
     private final String system;
+    private final FreshJournals fresh = new FreshJournals();
     private final AtomicReference<@Nullable Store> store = new AtomicReference<>();
 
     private StoreExtension(String system) {
@@ -49,6 +50,11 @@ public final class StoreExtension implements Extension {
                             .formatted(extension.system));
         }
         return store;
+    }
+
+    /** The actor system's journals that need not be read. */
+    public static FreshJournals freshJournals(ClassicActorSystemProvider system) {
+        return ID.get(system).fresh;
     }
 
     private static final class Id extends AbstractExtensionId<StoreExtension> {

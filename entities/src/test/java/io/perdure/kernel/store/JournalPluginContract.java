@@ -68,6 +68,22 @@ interface JournalPluginContract extends OpenStore {
         Notebook.stop(owner);
     }
 
+    @Test
+    @DisplayName("§10: what is taken for new is not read; should it be there all the same, its first write fails")
+    default void fresh() throws Exception {
+        String id = UUID.randomUUID().toString();
+        ActorSystem<Notebook.Note> owner = Notebook.start(store(), id);
+        Notebook.write(owner, "right");
+        Notebook.stop(owner);
+
+        ActorSystem<Notebook.Note> mistaken = Notebook.startFresh(store(), id);
+        assertThat(Notebook.write(mistaken, "")).isEmpty();
+        mistaken.tell(new Notebook.Note("wrong", mistaken.ignoreRef()));
+        mistaken.getWhenTerminated().toCompletableFuture().get(10, TimeUnit.SECONDS);
+
+        assertThat(store().journal().newestFirst(id, Long.MAX_VALUE, 10)).hasSize(1);
+    }
+
     private int snapshots(String id) throws Exception {
         try (var connection = store().dataSource().getConnection();
                 var count =

@@ -23,10 +23,22 @@ final class Notebook extends EventSourcedBehavior<Notebook.Note, String, String>
         super(PersistenceId.ofUniqueId(persistenceId));
     }
 
+    /** Taken for one that nobody has ever used. */
+    static ActorSystem<Note> startFresh(Store store, String persistenceId) {
+        return start(store, persistenceId, true);
+    }
+
     static ActorSystem<Note> start(Store store, String persistenceId) {
+        return start(store, persistenceId, false);
+    }
+
+    private static ActorSystem<Note> start(Store store, String persistenceId, boolean fresh) {
         // An installed store comes first, as an embedding service does it; then the persistent actor.
         Behavior<Note> behavior = Behaviors.setup(context -> {
             StoreExtension.install(context.getSystem(), store);
+            if (fresh) {
+                StoreExtension.freshJournals(context.getSystem()).add(persistenceId);
+            }
             return new Notebook(persistenceId);
         });
         return ActorSystem.create(

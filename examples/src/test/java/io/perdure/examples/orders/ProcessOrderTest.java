@@ -101,8 +101,9 @@ class ProcessOrderTest {
     void not_approved_in_time() {
         Run run = kit.start(ProcessOrder.class, LARGE);
 
-        kit.advance(Duration.ofHours(73));
+        kit.advance(Duration.ofHours(72));
 
+        assertThat(run.status()).isEqualTo(RuntimeStatus.Completed);
         assertThat(run.output(String.class)).isEqualTo("Not approved");
         assertThat(available()).isEqualTo(50);
         assertThat(keys).isEmpty();

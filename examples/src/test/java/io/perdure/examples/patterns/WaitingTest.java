@@ -67,6 +67,7 @@ class WaitingTest {
         void escalated() {
             kit.advance(Duration.ofHours(72));
 
+            assertThat(run.status()).isEqualTo(RuntimeStatus.Completed); // to wait for the output would move the time
             assertThat(run.output(String.class)).isEqualTo("Escalated");
             assertHistory(run).firedTimers(1).scheduled("Escalate", 1);
         }
@@ -115,6 +116,7 @@ class WaitingTest {
 
             kit.advance(Duration.ofSeconds(1));
 
+            assertThat(run.status()).isEqualTo(RuntimeStatus.Completed);
             assertThat(run.output(Boolean.class)).isFalse();
         }
     }

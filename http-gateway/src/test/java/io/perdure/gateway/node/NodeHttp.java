@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** A client of one node's HTTP interface. */
 final class NodeHttp {
     static final ObjectMapper JSON = new ObjectMapper();
-    private static final String ENTITIES = "/runtime/webhooks/durabletask/entities";
+    private static final String BASE = "/runtime/webhooks/durabletask/";
+    private static final String ENTITIES = BASE + "entities";
     /** Longer than any deadline of the node's: what takes longer hangs. */
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -81,6 +82,22 @@ final class NodeHttp {
     CompletableFuture<Answer> call(
             String name, String key, String operation, Object input, @Nullable String requestId) {
         return post(name + "/" + key + "/call?op=" + operation, input, requestId);
+    }
+
+    /** @param query such as {@code ?timeout=5}; empty for none */
+    CompletableFuture<Answer> startInstance(String orchestrator, String id, Object input, String query) {
+        return async(HttpRequest.newBuilder(node.resolve(BASE + "orchestrators/" + orchestrator + "/" + id + query))
+                .POST(HttpRequest.BodyPublishers.ofString(json(input))));
+    }
+
+    CompletableFuture<Answer> commandInstance(String path, String body) {
+        return async(HttpRequest.newBuilder(node.resolve(BASE + "instances/" + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    Answer instance(String id) {
+        return get(BASE + "instances/" + id + "?showHistory=true");
     }
 
     CompletableFuture<Answer> post(String path, Object input, @Nullable String requestId) {

@@ -133,7 +133,7 @@ final class Beginnings {
         }
         try {
             Instant at = Instant.parse(text);
-            return at.isAfter(plan.now) ? at : null;
+            return at.isAfter(plan.now) ? TaskStarter.bounded(at) : null;
         } catch (DateTimeParseException unreadable) {
             return null; // clients send instants only
         }

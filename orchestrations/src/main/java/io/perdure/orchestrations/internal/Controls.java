@@ -95,7 +95,7 @@ final class Controls {
             plan.touch();
             if (plan.hasBegun) {
                 plan.status = RuntimeStatus.Running;
-                plan.takeKept(state.kept());
+                plan.takeKept(state.kept(), state.open().timers().due(plan.now));
             } else {
                 plan.status = RuntimeStatus.Pending;
             }

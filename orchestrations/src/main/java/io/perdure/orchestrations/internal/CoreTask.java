@@ -40,26 +40,25 @@ class CoreTask<T extends @Nullable Object> implements DurableTask<T> {
     }
 
     void complete(@Nullable T result) {
-        value = result;
-        end(State.SUCCEEDED);
+        end(State.SUCCEEDED, result, null);
     }
 
     void fail(RuntimeException why) {
-        failure = why;
-        end(State.FAILED);
+        end(State.FAILED, null, why);
     }
 
     /** Cancelled by the runtime, with an exception of its own for who awaits it. */
     void cancelWith(RuntimeException why) {
-        failure = why;
-        end(State.CANCELED);
+        end(State.CANCELED, null, why);
     }
 
-    private void end(State how) {
+    private void end(State how, @Nullable T result, @Nullable RuntimeException why) {
         if (state != State.PENDING) {
-            return; // a duplicate, or an answer to what was given up
+            return; // a duplicate, an answer to what was given up, or the loser of a race
         }
         state = how;
+        value = result;
+        failure = why;
         var all = followers;
         followers = List.of();
         all.forEach(Runnable::run);
@@ -119,7 +118,7 @@ class CoreTask<T extends @Nullable Object> implements DurableTask<T> {
             return false;
         }
         onCancel.run();
-        end(State.CANCELED);
+        end(State.CANCELED, null, null);
         return true;
     }
 

@@ -37,7 +37,8 @@ final class EntityCalls {
         rules.call(id);
         var task = new CoreTask<@Nullable Object>(execution);
         execution.ask(
-                number -> new EntityOperationCalled(execution.now(), number, id.text(), operation, json), answer -> {
+                number -> new EntityOperationCalled(execution.stepTime(), number, id.text(), operation, json),
+                answer -> {
                     rules.answered(id);
                     if (answer instanceof EntityOperationCompleted done) {
                         complete(task, id, operation, done.result(), result);
@@ -63,7 +64,9 @@ final class EntityCalls {
         TaskStarter.checkName("operation", operation);
         String json = values.write(input, "Input of operation '%s' of %s".formatted(operation, id));
         rules.signal(id);
-        execution.ask(number -> new EntityOperationSignaled(execution.now(), number, id.text(), operation, json, at));
+        Instant due = at == null ? null : TaskStarter.bounded(at);
+        execution.ask(
+                number -> new EntityOperationSignaled(execution.stepTime(), number, id.text(), operation, json, due));
     }
 
     <T> T view(Class<T> operations, EntityId id) {
@@ -97,7 +100,9 @@ final class EntityCalls {
         });
         return task.as(execution.ask(
                 id -> new EntityLockRequested(
-                        execution.now(), id, sorted.stream().map(EntityId::text).toList()),
+                        execution.stepTime(),
+                        id,
+                        sorted.stream().map(EntityId::text).toList()),
                 answer -> {
                     rules.granted();
                     task.complete(new Section(answer.actionId(), sorted));
@@ -131,7 +136,7 @@ final class EntityCalls {
             execution.checkUse("close");
             closed = true;
             rules.left();
-            execution.ask(id -> new EntityUnlockSent(execution.now(), id, lockId));
+            execution.ask(id -> new EntityUnlockSent(execution.stepTime(), id, lockId));
         }
     }
 }

@@ -82,7 +82,7 @@ final class EventCalls {
         TaskStarter.checkName("event", name);
         InstanceIds.check(instanceId);
         String json = values.write(data, "Data of event '%s'".formatted(name));
-        execution.ask(id -> new EventSent(execution.now(), id, name, instanceId, json));
+        execution.ask(id -> new EventSent(execution.stepTime(), id, name, instanceId, json));
     }
 
     /** One wait and its time-out, each of which ends the other. */

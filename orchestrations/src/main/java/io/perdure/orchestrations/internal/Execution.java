@@ -30,6 +30,7 @@ final class Execution {
     final EventWaits waits = new EventWaits();
 
     private Instant now = Instant.EPOCH;
+    private Instant stepTime;
     private @Nullable String customStatus;
     private int callbacks;
     private boolean pastChecked;
@@ -40,6 +41,7 @@ final class Execution {
         this.turns = turns;
         this.playback = playback;
         this.log = log;
+        this.stepTime = turns.first().now();
         CURRENT.set(this);
     }
 
@@ -71,7 +73,9 @@ final class Execution {
         HistoryEvent event = playback.next();
         if (event == null) {
             checkPast("waits for something else");
-            playback.add(turns.rest(result(null)).events());
+            Turn next = turns.rest(result(null));
+            stepTime = next.now();
+            playback.add(next.events());
         } else {
             if (!playback.isReplaying()) {
                 checkPast("waits for something else");
@@ -172,8 +176,14 @@ final class Execution {
         }
     }
 
+    /** Time of the step that the code is in, as it was then (O-99). */
     Instant now() {
         return now;
+    }
+
+    /** When the step under way is: what it asks for has that time, also when a rewind sent the code back before it. */
+    Instant stepTime() {
+        return stepTime;
     }
 
     boolean isReplaying() {
@@ -249,7 +259,9 @@ final class Execution {
         customStatus = null;
         List<Integer> canceled = List.copyOf(canceledTimers);
         canceledTimers.clear();
-        return new Turn.Result(log.takeFresh(), canceled, status, ending);
+        List<Action> asked = log.takeFresh();
+        // Code that went astray, or in circles, must not have what it asked for last.
+        return new Turn.Result(stop instanceof Turn.Failed ? List.of() : asked, canceled, status, ending);
     }
 
     List<HistoryEvent.EventRaised> untakenEvents() {

@@ -84,9 +84,10 @@ public record OrchestrationState(
 
     OrchestrationState with(OrchestrationDelta delta) {
         var next = delta.begins() == null ? this : begin(delta.begins());
-        if (delta.lockStep() && next.open.locks() != null) {
-            // Before the events: the code may have left the section in this very step, and asked for another.
-            next = next.with(next.open.with(next.open.locks().oneMore()));
+        Locks before = next.open.locks();
+        if (delta.lockStep() && before != null) {
+            // First of all: the events may give up this section, and ask for another.
+            next = next.with(next.open.with(before.oneMore()));
         }
         for (HistoryEvent event : delta.events()) {
             next = next.with(event);
@@ -117,25 +118,6 @@ public record OrchestrationState(
                 delta.token());
     }
 
-    private OrchestrationState with(OpenWork work) {
-        return new OrchestrationState(
-                id,
-                status,
-                started,
-                run,
-                executionId,
-                createdAt,
-                updatedAt,
-                history,
-                kept,
-                work,
-                customStatus,
-                output,
-                failure,
-                again,
-                token);
-    }
-
     private OrchestrationState begin(OrchestrationDelta.Beginning beginning) {
         return new OrchestrationState(
                 id,
@@ -152,6 +134,25 @@ public record OrchestrationState(
                 null,
                 null,
                 false,
+                token);
+    }
+
+    private OrchestrationState with(OpenWork work) {
+        return new OrchestrationState(
+                id,
+                status,
+                started,
+                run,
+                executionId,
+                createdAt,
+                updatedAt,
+                history,
+                kept,
+                work,
+                customStatus,
+                output,
+                failure,
+                again,
                 token);
     }
 

@@ -32,6 +32,7 @@ final class OrchestrationStepper implements Stepper<OrchestrationState, Orchestr
     // One step runs at a time, and the kernel orders them: what one writes, the next sees.
     private volatile @Nullable OrchestratorThread live;
     private volatile long liveAt;
+    private volatile List<Activities.Call> parting = List.of();
     private volatile boolean closed;
 
     OrchestrationStepper(String instanceId, Engine engine, Dispatches dispatches) {
@@ -112,7 +113,16 @@ final class OrchestrationStepper implements Stepper<OrchestrationState, Orchestr
         } else if (closed) {
             engine.abandon(live);
         }
+        parting = result.ending() instanceof Turn.ContinuedAsNew ? asked(run, result) : List.of();
         return run.finish(result);
+    }
+
+    /** What an execution asks for as it continues as new is in no history, and runs all the same (O-31, O-93). */
+    private List<Activities.Call> asked(StepRun run, Turn.Result result) {
+        return result.actions().stream()
+                .filter(TaskScheduled.class::isInstance)
+                .map(task -> call(run.run(), run.started().version(), (TaskScheduled) task))
+                .toList();
     }
 
     private Outcome<OrchestrationDelta> mismatch(StepRun run, Batch<OrchestrationState> batch, String version) {
@@ -169,9 +179,14 @@ final class OrchestrationStepper implements Stepper<OrchestrationState, Orchestr
 
     @Override
     public void committed(OrchestrationState state, OrchestrationDelta delta) {
+        LifecycleLog.committed(state, delta);
         if (delta.begins() != null || (delta.status() != null && delta.status().isTerminal())) {
             dispatches.loaded(List.of()); // what runs for a former execution, or for none, is not waited for any more
         }
+        if (delta.begins() != null && delta.token() == liveAt) {
+            parting.forEach(call -> engine.activities.start(call, unwanted -> {}));
+        }
+        parting = List.of();
         delta.events().forEach(event -> dispatch(state, event));
         delta.kept().forEach(event -> dispatch(state, event));
     }
@@ -188,11 +203,15 @@ final class OrchestrationStepper implements Stepper<OrchestrationState, Orchestr
 
     private Activities.Call call(OrchestrationState state, TaskScheduled task) {
         var started = state.started();
+        return call(state.run(), started == null ? "" : started.version(), task);
+    }
+
+    private Activities.Call call(String run, String version, TaskScheduled task) {
         return new Activities.Call(
                 instanceId,
                 task.name(),
-                OrchestrationMessages.callId(state.run(), task.id()),
-                started == null ? "" : started.version(),
+                OrchestrationMessages.callId(run, task.id()),
+                version,
                 task.input(),
                 Map.copyOf(task.tags()),
                 task.timeoutMillis(),

@@ -2,8 +2,10 @@ package io.perdure.orchestrations.internal;
 
 import io.perdure.failures.FailureDetails;
 import io.perdure.orchestrations.HistoryEvent;
+import io.perdure.orchestrations.HistoryEvent.TimerFired;
 import io.perdure.orchestrations.RuntimeStatus;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -86,13 +88,29 @@ final class Plan {
 
     /** What was kept comes before what comes from now on. */
     void takeKept(List<HistoryEvent> keptBefore) {
+        takeKept(keptBefore, List.of());
+    }
+
+    /** As above; timers that came due meanwhile are among them, each where it would have fired (O-126). */
+    void takeKept(List<HistoryEvent> keptBefore, List<OpenTimers.Due> due) {
+        var timers = new ArrayDeque<>(due);
         if (!keptTaken) {
-            events.addAll(keptBefore);
+            keptBefore.forEach(event -> takeAfter(timers, event));
             keptTaken = true;
         }
-        events.addAll(kept);
+        kept.forEach(event -> takeAfter(timers, event));
         mustRun |= !events.isEmpty();
         kept.clear();
+    }
+
+    private void takeAfter(ArrayDeque<OpenTimers.Due> timers, HistoryEvent event) {
+        while (!timers.isEmpty() && !timers.element().at().isAfter(event.at())) {
+            var timer = timers.remove();
+            if (answered.add(timer.id())) { // else an earlier resume of this batch had it fire
+                events.add(new TimerFired(now, timer.id(), timer.at()));
+            }
+        }
+        events.add(event);
     }
 
     private void noteAnswer(HistoryEvent event) {

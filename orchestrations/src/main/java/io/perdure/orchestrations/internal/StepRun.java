@@ -103,6 +103,11 @@ final class StepRun {
         return plan.mustRun || state.again();
     }
 
+    /** Names the execution whose code runs, in the answers that it asks for. */
+    String run() {
+        return plan.run;
+    }
+
     /** The instance whose code is to run. */
     ExecutionStarted started() {
         ExecutionStarted started = plan.started;
@@ -125,7 +130,7 @@ final class StepRun {
     List<HistoryEvent> events() {
         var events = new ArrayList<HistoryEvent>(plan.events.size() + 1);
         events.add(new OrchestratorStarted(now));
-        events.addAll(plan.events);
+        plan.events.forEach(event -> events.add(Stamps.at(now, event)));
         return events;
     }
 
@@ -154,7 +159,7 @@ final class StepRun {
         var kept = new ArrayList<>(plan.events);
         kept.removeIf(ExecutionStarted.class::isInstance);
         plan.events.clear();
-        if (!plan.hasBegun && plan.begins != null) {
+        if (!plan.hasBegun) {
             plan.status = RuntimeStatus.Pending;
         }
         if (plan.keptTaken && plan.begins == null) {

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Activities, children and timers of one execution. For the orchestrator's thread. */
 final class TaskStarter {
+    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59.999Z");
+
     private final Execution execution;
     private final Values values;
     private final String instanceId;
@@ -68,7 +70,7 @@ final class TaskStarter {
         var task = new ActionTask<@Nullable Object>(execution);
         return task.as(execution.ask(
                 id -> new TaskScheduled(
-                        execution.now(),
+                        execution.stepTime(),
                         id,
                         name,
                         input,
@@ -153,7 +155,7 @@ final class TaskStarter {
         var task = new ActionTask<@Nullable Object>(execution);
         return task.as(execution.ask(
                 number -> new SubOrchestrationInstanceCreated(
-                        execution.now(), number, name, id, input, version, allTags, retryOf),
+                        execution.stepTime(), number, name, id, input, version, allTags, retryOf),
                 answer -> {
                     if (answer instanceof SubOrchestrationInstanceCompleted done) {
                         convert(task, name, done.result(), result);
@@ -175,25 +177,32 @@ final class TaskStarter {
         String json = values.write(input, "Input of orchestration '%s'".formatted(name));
         String given = options.instanceId();
         String id = given == null ? uuids.next(execution.now()).toString() : InstanceIds.check(given);
-        execution.ask(number ->
-                new OrchestrationStartSent(execution.now(), number, name, id, json, version.get(), options.tags()));
+        execution.ask(number -> new OrchestrationStartSent(
+                execution.stepTime(), number, name, id, json, version.get(), options.tags()));
         return id;
     }
 
     // ---- timers
 
     ActionTask<@Nullable Void> timer(Duration delay, int retryOf) {
-        return timer(execution.now().plus(delay), retryOf);
+        Instant now = execution.now();
+        boolean never = delay.compareTo(Duration.between(now, END_OF_TIME)) >= 0;
+        return timer(never ? END_OF_TIME : now.plus(delay), retryOf);
     }
 
     ActionTask<@Nullable Void> timer(Instant at, int retryOf) {
-        Instant whole = at.truncatedTo(ChronoUnit.MILLIS);
-        Instant fireAt = whole.isBefore(at) ? whole.plusMillis(1) : whole; // never early
+        Instant whole = bounded(at).truncatedTo(ChronoUnit.MILLIS);
+        Instant fireAt = whole.isBefore(bounded(at)) ? whole.plusMillis(1) : whole; // never early
         int[] number = {-1};
         var task = new ActionTask<@Nullable Void>(execution, () -> execution.cancelTimer(number[0]));
         number[0] = execution.ask(
-                id -> new TimerCreated(execution.now(), id, fireAt, retryOf), answer -> task.complete(null));
+                id -> new TimerCreated(execution.stepTime(), id, fireAt, retryOf), answer -> task.complete(null));
         return task.as(number[0]);
+    }
+
+    /** A time that journals and stores can hold, however far away or long ago it is (O-66). */
+    static Instant bounded(Instant at) {
+        return at.isAfter(END_OF_TIME) ? END_OF_TIME : at.isBefore(Instant.EPOCH) ? Instant.EPOCH : at;
     }
 
     // ---- checks

@@ -3,10 +3,22 @@ package io.perdure.gateway.node.module;
 import io.perdure.DurableModule;
 import io.perdure.Registry;
 
-/** All entities that the tests of a real node need. */
+/** All that the tests of a real node need. */
 public final class TestModule implements DurableModule {
     @Override
     public void register(Registry registry) {
-        registry.entity(Ledger.class).entity(Forwarder.class).entity(Trouble.class);
+        registry.entity(Ledger.class)
+                .entity(Forwarder.class)
+                .entity(Trouble.class)
+                .entity(Purse.class)
+                .orchestrator(Chain.class)
+                .orchestrator(Fan.class)
+                .orchestrator(Naps.class)
+                .orchestrator(Family.class)
+                .orchestrator(Rounds.class)
+                .orchestrator(Ask.class)
+                .orchestrator(Pay.class)
+                .orchestrator(Hold.class)
+                .activity(LeaveEffect.class);
     }
 }
