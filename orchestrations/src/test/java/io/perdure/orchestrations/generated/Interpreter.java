@@ -136,7 +136,8 @@ final class Interpreter {
 
     private void run(Program.Section section) {
         if (section.rest() > 0) {
-            context.createTimer(Duration.ofMillis(own(section.name(), section.rest()))).await();
+            context.createTimer(Duration.ofMillis(own(section.name(), section.rest())))
+                    .await();
         }
         var entities = section.entities().stream()
                 .map(key -> EntityId.of(Ledger.NAME, key))
@@ -226,7 +227,9 @@ final class Interpreter {
 
     /** Two instances of a program, or two rounds, that begin in the same millisecond part soon; unless all is crowded. */
     private int own(String name, int delay) {
-        return delay <= Generator.CROWD ? delay : delay + Math.floorMod(effect(name).hashCode(), Generator.SPREAD);
+        return delay <= Generator.CROWD
+                ? delay
+                : delay + Math.floorMod(effect(name).hashCode(), Generator.SPREAD);
     }
 
     private static TaskOptions options(int tries, int pause) {

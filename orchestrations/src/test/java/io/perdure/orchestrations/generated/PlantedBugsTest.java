@@ -83,7 +83,8 @@ class PlantedBugsTest {
     }
 
     private static UnaryOperator<Outcome.Done<OrchestrationDelta>> withoutStatus() {
-        return done -> with(done, done.delta(), done.delta().events(), done.delta().kept(), null);
+        return done ->
+                with(done, done.delta(), done.delta().events(), done.delta().kept(), null);
     }
 
     private static UnaryOperator<Outcome.Done<OrchestrationDelta>> posts(UnaryOperator<List<Outgoing>> change) {

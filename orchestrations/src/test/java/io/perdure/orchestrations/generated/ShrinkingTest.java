@@ -19,8 +19,8 @@ class ShrinkingTest {
     @DisplayName("is made smaller until nothing can be left out")
     void shrinks() {
         Step culprit = new Fail("boom");
-        List<Step> steps =
-                List.of(new Uuid("u1"), new Try("try", List.of(new Note("n1"), culprit), true, List.of()), new Uuid("u2"));
+        List<Step> steps = List.of(
+                new Uuid("u1"), new Try("try", List.of(new Note("n1"), culprit), true, List.of()), new Uuid("u2"));
         var event = new Case.Deed(1, OrchestrationMessages.EVENT, "red", null);
         var last = new Case.Deed(2, OrchestrationMessages.RESUME, "", null);
         Case large = new Case(0, true, new Program("P0", steps, 1, true), List.of(event, event, last));
