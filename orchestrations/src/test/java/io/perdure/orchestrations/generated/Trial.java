@@ -15,9 +15,9 @@ import java.util.function.Supplier;
  */
 final class Trial {
     /** Up to so many commits a crash is tried at each; beyond it at some, and always at many at once. */
-    private static final int SHORT = 16;
+    private static final int SHORT = 10;
 
-    private static final int SOME = 2;
+    private static final int SOME = 1;
 
     /** A step as it is, or with a bug. A new one for each run. */
     interface Change extends BiFunction<Address, Outcome<OrchestrationDelta>, Outcome<OrchestrationDelta>> {}
@@ -82,8 +82,7 @@ final class Trial {
     private List<Crashes> disturbances(int commits) {
         var all = new ArrayList<>(List.of(
                 Crashes.EVICTION,
-                Crashes.oftenAfter(0),
-                Crashes.oftenAfter(1),
+                Crashes.oftenAfter((int) (one.seed() % 2)),
                 Crashes.oftenBefore((int) (one.seed() % 3)),
                 Crashes.random(one.seed())));
         // Of a long one: another part for each seed.
