@@ -1,5 +1,6 @@
 package io.perdure.orchestrations.generated;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,10 +26,10 @@ final class Histories {
     private Histories() {}
 
     static List<String> comparable(String exported) {
-        var byTime = new TreeMap<String, List<String>>();
+        var byTime = new TreeMap<Instant, List<String>>();
         exported.lines().skip(1).filter(line -> !BORDER.matcher(line).find()).forEach(line -> {
             var time = TIME.matcher(line);
-            String key = time.find() ? padded(time.group(1)) : "";
+            Instant key = time.find() ? Instant.parse(time.group(1)) : Instant.MIN;
             byTime.computeIfAbsent(key, at -> new ArrayList<>()).add(plain(line));
         });
         var all = new ArrayList<String>();
@@ -37,11 +38,6 @@ final class Histories {
             all.addAll(group);
         });
         return all;
-    }
-
-    /** Instants leave out what is zero: "…:00Z" comes before "…:00.500Z". */
-    private static String padded(String time) {
-        return java.time.Instant.parse(time).toEpochMilli() + "";
     }
 
     static String plain(String line) {

@@ -23,7 +23,6 @@ import java.util.TreeMap;
  * @param instances by id
  * @param entities facts and state as JSON, by key
  * @param logged by the replay-safe logger
- * @param stillLoaded what has not left memory although it had nothing to do
  */
 record Run(
         Case one,

@@ -47,11 +47,6 @@ final class Works implements Activities {
         return () -> abandoned[0] = true;
     }
 
-    /** Whether an activity has run at least once. */
-    boolean hasRun(String taskName) {
-        return attempts.keySet().stream().anyMatch(key -> key.endsWith(' ' + taskName));
-    }
-
     /** From 1, in this execution. */
     private int attempt(Call call) {
         String run = call.taskId().substring(0, call.taskId().indexOf(':'));
