@@ -79,9 +79,9 @@ class SleepersTest {
                 TestNode.onH2(data, SleepersTest::register, "perdure.kernel { passivate-after = 200 ms }", """
                         perdure.waker { interval = 500 ms, keep-live-below = 1 s }
                         """)) {
-            long until = Instant.now().plus(Duration.ofSeconds(12)).toEpochMilli();
+            long until = Instant.now().plus(Duration.ofSeconds(25)).toEpochMilli();
             start(node, "a", until, ALARMS);
-            Awaitility.await().atMost(Duration.ofSeconds(9)).until(() -> node.loaded("orchestration") == 0);
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> node.loaded("orchestration") == 0);
 
             var woken = new ArrayList<Long>();
             for (int n = 0; n < ALARMS; n++) {
