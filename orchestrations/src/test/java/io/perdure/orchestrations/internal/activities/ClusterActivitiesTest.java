@@ -69,8 +69,8 @@ class ClusterActivitiesTest {
     @Test
     @DisplayName("O-32 a node that has places runs its own calls")
     void local_first() {
-        var a = node("a", 2).on(system);
-        node("b", 2).on(system);
+        var a = node("a", 50).on(system); // a place is free again a moment after its result is there
+        node("b", 50).on(system);
 
         for (int n = 0; n < 50; n++) {
             assertThat(a.start("Where", null).result()).isEqualTo("\"a\"");
