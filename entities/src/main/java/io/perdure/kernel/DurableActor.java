@@ -31,12 +31,8 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
 
     private record Committed(DurableState<?> state, long version) implements Internal {}
 
-    private record Indexed(long ticket) implements Internal {}
-
     /** Of the logic's live side, by its inlet. */
     private record Offered(Message message) implements Internal {}
-
-    private record Rechecked(int load, long asked, long found) implements Internal {}
 
     private record ErasedFromStore(boolean done) implements Internal {}
 
@@ -56,7 +52,7 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
     private final DurableCore<S, D, ActorRef<Reply>> core;
     private final SplittableRandom random;
 
-    private @Nullable ActorRef<StepEvent<D>> journal;
+    private @Nullable ActorRef<Write<S, D>> journal;
     private int loads;
     private long steps;
     private boolean begun;
@@ -115,9 +111,7 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
                 .onMessage(Command.Forget.class, m -> quietly(() -> core.mayForget(m.from(), m.upTo())))
                 .onMessage(Command.Wake.class, m -> quietly(() -> core.wake(m.version())))
                 .onMessage(Command.Erase.class, m -> work(() -> core.erase(m.wish(), m.replyTo())))
-                .onMessage(Indexed.class, m -> work(() -> core.indexed(m.ticket())))
                 .onMessage(Recovered.class, this::onRecovered)
-                .onMessage(Rechecked.class, this::onRechecked)
                 .onMessage(ErasedFromStore.class, m -> work(() -> core.erased(m.done())))
                 .onMessage(Tick.class, this::onTick)
                 .onMessage(Stop.class, m -> onStop())
@@ -200,14 +194,6 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
         return recovered.load() == loads
                 ? quietly(() -> core.ready(own(recovered.state()), recovered.version()))
                 : this;
-    }
-
-    private Behavior<Command> onRechecked(Rechecked seen) {
-        if (seen.load() == loads && journal != null && seen.found() != seen.asked() && core.isAt(seen.asked())) {
-            getContext().stop(journal); // and is read anew
-            return this;
-        }
-        return quietly(() -> core.rechecked(seen.found()));
     }
 
     private Behavior<Command> onJournalLost(Terminated end) {
@@ -332,16 +318,15 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
         }
 
         @Override
-        public void persist(StepEvent<D> event) {
+        public void persist(Write<S, D> write) {
             if (journal != null) {
-                journal.tell(event);
+                journal.tell(write);
             }
         }
 
         @Override
-        public void index(InstanceRow row, long ticket) {
-            var me = getContext().getSelf();
-            parts.index().put(row, ticket == 0 ? null : () -> me.tell(new Indexed(ticket)));
+        public void index(InstanceRow row) {
+            parts.index().put(row);
         }
 
         @Override
@@ -364,14 +349,6 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
                     .flush()
                     .thenRun(
                             () -> parts.trimmer().erase(id, version, self, done -> me.tell(new ErasedFromStore(done))));
-        }
-
-        @Override
-        public void recheck(long version) {
-            int load = loads;
-            var me = getContext().getSelf();
-            String id = JournalActor.persistenceId(parts.settings().hub(), self);
-            parts.trimmer().look(id, found -> me.tell(new Rechecked(load, version, found)));
         }
 
         @Override

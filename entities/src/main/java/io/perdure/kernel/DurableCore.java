@@ -77,13 +77,13 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
         if (phase == Phase.LOADING) {
             wakeWanted = Math.max(wakeWanted, rowVersion); // also by the wake-up that had it loaded
         } else if (phase == Phase.READY && (version == 0 || rows.isReclaimable(state, summary(), effects.now()))) {
-            // Version 0: a step was announced to the index and never journaled.
+            // Version 0: a row that came late, of an instance that has been erased.
             erase(Erasure.Wish.IF_NOTHING_IS_LEFT, null);
         } else if (phase == Phase.READY) {
-            // A row that is ahead: announced for a step that was never journaled, or written by another owner while
-            // this copy is behind. A commit replaces it in the one case, and fails, so that all is read anew, in the
-            // other.
+            // A row that is ahead was written by another owner, and this copy is behind: a commit fails, so that all is
+            // read anew.
             flushWanted |= rowVersion > version;
+            found |= rowVersion > 0;
             advance();
         }
     }
@@ -157,14 +157,18 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
         if (!summary().busy()
                 && !isWaitedFor()
                 && nextWake() - effects.now() > settings.keepLiveBelow().toMillis()) {
-            if (!fenced) {
-                // A former owner's last write may have landed after the journal was read. To leave now would hide it.
-                effects.recheck(version);
+            if (rows.isKnown()) {
+                InstanceRow row = rows.leaving(state, version, summary());
+                if (row != null) {
+                    effects.index(row);
+                }
+            } else if (found && !rows.isSoonReclaimable(state, summary(), effects.now())) {
+                // Only who wrote a version may show less activity for it: another owner may count on what the table
+                // has,
+                // and a write of a former one may still be under way. A commit fences both.
+                flushWanted = true;
+                advance();
                 return;
-            }
-            InstanceRow row = version > 0 ? rows.leaving(state, version, summary()) : null;
-            if (row != null) {
-                effects.index(row, 0);
             }
             effects.leave();
         }
@@ -173,14 +177,6 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
     /** How long nothing has to come until {@link #idle}. */
     Duration patience() {
         return summary().settled() ? settings.passivateSettledAfter() : settings.passivateAfter();
-    }
-
-    /** The journal ends at that version, some time after it was read. */
-    void rechecked(long journalVersion) {
-        if (journalVersion == version && phase == Phase.READY) {
-            fenced = true;
-            idle();
-        }
     }
 
     /** Clients' requests that no step has taken; they are safe to send elsewhere. */
@@ -206,10 +202,7 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
 
     /** Clients whose step is on its way to the journal, with an end that will not be seen. */
     void abandon() {
-        if (flight != null && phase == Phase.ANNOUNCING) {
-            inbox.putBackUnwritten(flight.taken(), flight.consumed());
-            flight = null;
-        } else if (flight != null) {
+        if (flight != null) {
             flight.answerAll(
                     effects,
                     new Reply.Unknown("%s moved or stopped while the request was being committed.".formatted(self)));

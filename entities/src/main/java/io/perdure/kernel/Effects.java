@@ -24,16 +24,14 @@ interface Effects<S, D, R> {
     /** Tells the logic's live side of a step; see {@link DurableLogic.Stepper#committed}. */
     void committed(S state, D delta);
 
-    /** Writes one event; answers with {@link DurableCore#committed} or {@link DurableCore#journalLost}. */
-    void persist(StepEvent<D> event);
-
     /**
-     * Passes a row to the index writer.
-     *
-     * @param ticket to answer with, by {@link DurableCore#indexed}, once the row is in the table; 0 when nobody waits and
-     *     it may take its time
+     * Writes one event, and its index row if there is one, both or neither; answers with {@link DurableCore#committed} or
+     * {@link DurableCore#journalLost}.
      */
-    void index(InstanceRow row, long ticket);
+    void persist(Write<S, D> write);
+
+    /** Passes a row to the index writer, which may take its time. */
+    void index(InstanceRow row);
 
     void send(Address to, Command.Wire command);
 
@@ -44,12 +42,6 @@ interface Effects<S, D, R> {
      * DurableCore#erased}.
      */
     void erase(long version);
-
-    /**
-     * Looks whether the journal ends at that version; answers with {@link DurableCore#rechecked}, or loses the journal so
-     * that it is read anew. No answer is one, too.
-     */
-    void recheck(long version);
 
     /** The instance has nothing more to do here: leave memory once this call is over. */
     void leave();

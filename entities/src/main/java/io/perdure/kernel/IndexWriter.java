@@ -5,7 +5,6 @@ import io.perdure.kernel.store.InstanceIndex;
 import io.perdure.kernel.store.InstanceRow;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +12,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The one writer of a node's index rows: a thread that writes what has gathered, in batches. Rows of one instance that
- * wait together become one. Rows that somebody waits for are written at once; others wait for the interval, so that many
- * steps of an instance cost one write, and go along a few at a time. While the store is away everything is kept, one row
- * per instance. Thread-safe; closing writes the rest.
+ * wait together become one; they wait for the interval, so that many steps of an instance cost one write, and go along a
+ * few at a time. Nobody waits for them: what must not be missed goes to the table with the step itself. While the store is
+ * away everything is kept, one row per instance. Thread-safe; closing writes the rest.
  */
 final class IndexWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IndexWriter.class);
@@ -37,16 +35,14 @@ final class IndexWriter implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
-    /** Rows that somebody waits for. */
-    private Map<Address, InstanceRow> urgent = new HashMap<>();
-    /** Rows that may take their time, those that have waited longest first. */
-    private final Map<Address, Lazy> lazy = new LinkedHashMap<>();
+    /** Those that have waited longest first. */
+    private final Map<Address, Waiting> rows = new LinkedHashMap<>();
 
-    private List<Runnable> waiting = new ArrayList<>();
+    private List<Runnable> flushes = new ArrayList<>();
     private boolean writing;
     private boolean closed;
 
-    private record Lazy(InstanceRow row, long dueNanos) {}
+    private record Waiting(InstanceRow row, long dueNanos) {}
 
     IndexWriter(InstanceIndex index, String hub, Duration interval) {
         this.index = index;
@@ -57,28 +53,16 @@ final class IndexWriter implements AutoCloseable {
         thread.start();
     }
 
-    /**
-     * Takes a row.
-     *
-     * @param written called on the writer's thread once the row, or a newer one, is in the table; null if nobody waits
-     */
-    void put(InstanceRow row, @Nullable Runnable written) {
+    /** Takes a row. */
+    void put(InstanceRow row) {
         lock.lock();
         try {
-            Address address = row.address();
-            var waits = lazy.get(address);
-            if (written != null) {
-                lazy.remove(address);
-                urgent.merge(address, waits == null ? row : newer(waits.row(), row), IndexWriter::newer);
-                waiting.add(written);
-                news.signal();
-            } else if (urgent.containsKey(address)) {
-                urgent.merge(address, row, IndexWriter::newer);
-            } else if (waits != null) {
-                lazy.put(address, new Lazy(newer(waits.row(), row), waits.dueNanos()));
+            var waits = rows.get(row.address());
+            if (waits != null) {
+                rows.put(row.address(), new Waiting(newer(waits.row(), row), waits.dueNanos()));
             } else {
-                lazy.put(address, new Lazy(row, System.nanoTime() + intervalNanos));
-                if (lazy.size() == 1) {
+                rows.put(row.address(), new Waiting(row, System.nanoTime() + intervalNanos));
+                if (rows.size() == 1) {
                     news.signal();
                 }
             }
@@ -95,8 +79,7 @@ final class IndexWriter implements AutoCloseable {
     void drop(Address address) {
         lock.lock();
         try {
-            urgent.remove(address);
-            lazy.remove(address);
+            rows.remove(address);
         } finally {
             lock.unlock();
         }
@@ -107,11 +90,10 @@ final class IndexWriter implements AutoCloseable {
         var done = new CompletableFuture<Void>();
         lock.lock();
         try {
-            if (closed || (urgent.isEmpty() && lazy.isEmpty() && waiting.isEmpty() && !writing)) {
+            if (closed || (rows.isEmpty() && flushes.isEmpty() && !writing)) {
                 done.complete(null);
             } else {
-                takeLazy(Integer.MAX_VALUE, Long.MAX_VALUE);
-                waiting.add(() -> done.complete(null));
+                flushes.add(() -> done.complete(null));
                 news.signal();
             }
         } finally {
@@ -120,18 +102,20 @@ final class IndexWriter implements AutoCloseable {
         return done;
     }
 
-    /** Makes urgent what has waited long enough, but no more than a few rows at once: urgent ones wait behind them. */
-    private void takeLazy(int most, long leftNanos) {
-        long until = System.nanoTime();
-        var first = lazy.entrySet().iterator();
-        for (int taken = 0; taken < most && first.hasNext(); taken++) {
+    /** What has waited long enough, but no more than a few rows at once; everything when somebody waits. */
+    private List<InstanceRow> take(boolean all) {
+        long now = System.nanoTime();
+        var taken = new ArrayList<InstanceRow>();
+        var first = rows.values().iterator();
+        while (first.hasNext() && (all || taken.size() < LARGEST_BATCH)) {
             var next = first.next();
-            if (next.getValue().dueNanos() - until > leftNanos) {
-                return;
+            if (!all && next.dueNanos() - now > 0) {
+                break;
             }
-            urgent.put(next.getKey(), next.getValue().row());
+            taken.add(next.row());
             first.remove();
         }
+        return taken;
     }
 
     @Override
@@ -152,7 +136,7 @@ final class IndexWriter implements AutoCloseable {
 
     private void run() {
         while (true) {
-            Map<Address, InstanceRow> batch;
+            List<InstanceRow> batch;
             List<Runnable> toTell;
             boolean last;
             lock.lock();
@@ -160,11 +144,9 @@ final class IndexWriter implements AutoCloseable {
                 writing = false;
                 awaitWork();
                 last = closed;
-                takeLazy(last ? Integer.MAX_VALUE : LARGEST_BATCH, last ? Long.MAX_VALUE : 0);
-                batch = urgent;
-                toTell = waiting;
-                urgent = new HashMap<>();
-                waiting = new ArrayList<>();
+                batch = take(last || !flushes.isEmpty());
+                toTell = flushes;
+                flushes = new ArrayList<>();
                 writing = true;
             } catch (InterruptedException stop) {
                 return;
@@ -182,12 +164,12 @@ final class IndexWriter implements AutoCloseable {
     }
 
     private void awaitWork() throws InterruptedException {
-        while (waiting.isEmpty() && !closed) {
-            if (lazy.isEmpty()) {
+        while (flushes.isEmpty() && !closed) {
+            if (rows.isEmpty()) {
                 news.await();
                 continue;
             }
-            long left = lazy.values().iterator().next().dueNanos() - System.nanoTime();
+            long left = rows.values().iterator().next().dueNanos() - System.nanoTime();
             if (left <= 0) {
                 return;
             }
@@ -195,8 +177,7 @@ final class IndexWriter implements AutoCloseable {
         }
     }
 
-    private boolean write(Map<Address, InstanceRow> batch, boolean last) {
-        var all = new ArrayList<>(batch.values());
+    private boolean write(List<InstanceRow> all, boolean last) {
         for (int from = 0; from < all.size(); from += LARGEST_BATCH) {
             if (!writePart(all.subList(from, Math.min(all.size(), from + LARGEST_BATCH)), last)) {
                 return false;

@@ -17,12 +17,13 @@ import akka.persistence.typed.javadsl.Recovery;
 import akka.persistence.typed.javadsl.SignalHandler;
 import io.perdure.kernel.store.FreshJournals;
 import io.perdure.kernel.store.JournalTables;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The journal's side of a durable actor: recovers the state, then persists one step at a time and reports each. Any
  * failure of the journal stops it, and its parent decides what to believe.
  */
-final class JournalActor<S, D> extends EventSourcedBehavior<StepEvent<D>, StepEvent<D>, DurableState<S>> {
+final class JournalActor<S, D> extends EventSourcedBehavior<Write<S, D>, StepEvent<D>, DurableState<S>> {
 
     /** Told to the parent. */
     interface Listener<S> {
@@ -38,13 +39,16 @@ final class JournalActor<S, D> extends EventSourcedBehavior<StepEvent<D>, StepEv
     private final KernelSettings settings;
     private final Address self;
     private final Listener<S> listener;
-    private final ActorContext<StepEvent<D>> context;
+    private final ActorContext<Write<S, D>> context;
     private final String persistenceId;
     private final SnapshotPolicy snapshots;
     private final boolean fresh;
 
+    /** The step under way. */
+    private @Nullable Write<S, D> writing;
+
     /** @param fresh whether there is nothing to read, and the journal plugin knows; see {@link FreshJournals} */
-    static <S, D> Behavior<StepEvent<D>> create(
+    static <S, D> Behavior<Write<S, D>> create(
             Address self,
             DurableLogic<S, D> logic,
             KernelCodec<S, D> codec,
@@ -57,7 +61,7 @@ final class JournalActor<S, D> extends EventSourcedBehavior<StepEvent<D>, StepEv
     }
 
     private JournalActor(
-            ActorContext<StepEvent<D>> context,
+            ActorContext<Write<S, D>> context,
             Address self,
             DurableLogic<S, D> logic,
             KernelCodec<S, D> codec,
@@ -92,15 +96,21 @@ final class JournalActor<S, D> extends EventSourcedBehavior<StepEvent<D>, StepEv
     }
 
     @Override
-    public CommandHandler<StepEvent<D>, StepEvent<D>, DurableState<S>> commandHandler() {
-        return (state, event) -> Effect()
-                .persist(event)
-                .thenRun((DurableState<S> after) -> listener.committed(after, snapshots.committed()));
+    public CommandHandler<Write<S, D>, StepEvent<D>, DurableState<S>> commandHandler() {
+        return (state, write) -> {
+            writing = write;
+            return Effect()
+                    .persist(write.event())
+                    .thenRun((DurableState<S> after) -> listener.committed(after, snapshots.committed()));
+        };
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // the very event that is being written, and none that is read
     public EventHandler<DurableState<S>, StepEvent<D>> eventHandler() {
-        return (state, event) -> state.after(event, logic, settings.limits());
+        return (state, event) -> writing != null && writing.event() == event
+                ? writing.after()
+                : state.after(event, logic, settings.limits());
     }
 
     @Override
@@ -110,7 +120,7 @@ final class JournalActor<S, D> extends EventSourcedBehavior<StepEvent<D>, StepEv
             public Stored toJournal(StepEvent<D> event) {
                 byte[] bytes = codec.encode(event);
                 snapshots.event(bytes.length);
-                return new Stored(KernelCodec.STEP, bytes);
+                return new Stored(KernelCodec.STEP, bytes, settings.hub(), writing == null ? null : writing.row());
             }
 
             @Override
@@ -133,7 +143,7 @@ final class JournalActor<S, D> extends EventSourcedBehavior<StepEvent<D>, StepEv
             public Object toJournal(DurableState<S> state) {
                 byte[] bytes = codec.encode(state);
                 snapshots.snapshot(bytes.length);
-                return new Stored(KernelCodec.STATE, bytes);
+                return Stored.of(KernelCodec.STATE, bytes);
             }
 
             @Override

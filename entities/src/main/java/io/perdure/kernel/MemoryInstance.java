@@ -160,20 +160,22 @@ final class MemoryInstance<S, D> implements Effects<S, D, MemoryAsk<?>> {
     }
 
     @Override
-    public void persist(StepEvent<D> event) {
+    public void persist(Write<S, D> write) {
         node.beforeCommit(self, journal.version() + 1);
         if (alive) {
-            journal.append(event);
+            journal.append(write.event());
+            if (write.row() != null) {
+                node.index(write.row());
+            }
             node.afterCommit(self, journal.version());
             later(core -> core.committed(journal.state(), journal.version()));
         }
     }
 
     @Override
-    public void index(InstanceRow row, long ticket) {
+    public void index(InstanceRow row) {
         if (alive) {
             node.index(row);
-            later(core -> core.indexed(ticket));
         }
     }
 
@@ -198,11 +200,6 @@ final class MemoryInstance<S, D> implements Effects<S, D, MemoryAsk<?>> {
             node.erased(self, journal.state().outbox().lastNumber());
         }
         later(core -> core.erased(done));
-    }
-
-    @Override
-    public void recheck(long version) {
-        later(core -> core.rechecked(journal.version()));
     }
 
     @Override

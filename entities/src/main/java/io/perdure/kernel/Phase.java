@@ -7,11 +7,7 @@ enum Phase {
     READY,
     /** The logic works on a batch. */
     STEPPING,
-    /** The index learns that the step leaves something to be done, before the journal has it. */
-    ANNOUNCING,
-    /** The step's event is on its way to the journal. */
+    /** The step's event is on its way to the journal, with the index row that it makes necessary. */
     COMMITTING,
-    /** Committed, by this owner or a former one; the index must know before anyone is answered. */
-    INDEXING,
     ERASING
 }

@@ -6,22 +6,12 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What the index has of one instance, and what it must have before anyone is answered. Not thread-safe. */
+/** What the index has of one instance, and what it must have together with a step. Not thread-safe. */
 final class RowKeeper {
     private final Address self;
     private final Duration forgetAfter;
     private final long healsWithinMillis;
     private @Nullable InstanceRow known;
-
-    /** How soon the table must have a row. */
-    enum Need {
-        /** It has it already. */
-        NONE,
-        /** Before long. */
-        SOON,
-        /** Before anyone is answered. */
-        FIRST
-    }
 
     /** @param healsWithin how long after a crash the waker has found everything active at the latest */
     RowKeeper(Address self, Duration forgetAfter, Duration healsWithin) {
@@ -66,62 +56,50 @@ final class RowKeeper {
     }
 
     /**
-     * Notes the row of a committed state, and says how soon the table must have it. What the table shows wrongly does no
-     * harm while its row has the instance loaded soon after a crash, since whoever loads it puts that right: as it does
-     * while it is active, or due within a moment.
+     * The row of an instance that was loaded because the table said so, or whose journal was lost. It puts right what a
+     * former owner told the index last, which may have been lost with it. It must not show less activity than before: a
+     * write of the former owner that is still under way counts on that. And it is not counted on: the next step takes its
+     * row along.
      */
-    Need note(InstanceRow row, long atMillis) {
-        InstanceRow before = known;
+    InstanceRow found(DurableState<?> state, long version, Summary summary) {
+        return row(state, version, summary, true);
+    }
+
+    /** Whether it is known what the table has. */
+    boolean isKnown() {
+        return known != null;
+    }
+
+    /** Notes the row of a committed state; says whether it is news to the table. */
+    boolean note(InstanceRow row) {
+        boolean news = !row.equals(known);
         known = row;
-        if (row.equals(before)) {
-            return Need.NONE;
-        } else if (before == null) {
-            return Need.FIRST;
-        } else if (before.active()) {
-            return Need.SOON;
-        }
-        boolean shown = Objects.equals(before.status(), row.status()) || isDueBy(before, atMillis + healsWithinMillis);
-        return shown && !row.active() && !isSooner(row.wakeAt(), before.wakeAt()) ? Need.SOON : Need.FIRST;
+        return news;
+    }
+
+    /** Whether the table's row has the instance loaded soon after a crash, whatever a step makes of it. */
+    boolean findsAnyway() {
+        return known != null && known.active();
     }
 
     /**
-     * The row that must be in the table before a step is journaled, or null for none: one that has the instance woken
-     * for what the step leaves to be done. With it a crash right after the commit strands nothing; without the commit it
-     * costs needless wake-ups. It has the version that the step will have, so that no late row of a former owner, with
-     * the version before, can undo it.
+     * The row that must be in the table as soon as a step is in the journal, or null when it may follow later. What the
+     * table shows wrongly does no harm while its row has the instance loaded soon after a crash, since whoever loads it
+     * puts that right: as it does while it is active, or due within a moment.
      *
-     * <p>It shows what the step will have made of the instance, so that it need not be written again after the commit. If
-     * there is no commit, waking puts that right. A row that only has a wake-up, perhaps a distant one, shows that of a
-     * new instance alone.
-     *
-     * @param works whether the step sends messages, or leaves the instance busy
-     * @param next the summary after the step
-     * @param atMillis time of the step
+     * @param after what the step leaves
+     * @param version of the step
      */
     @Nullable
-    InstanceRow announcement(
-            DurableState<?> state, long version, Summary now, boolean works, Summary next, long atMillis) {
+    InstanceRow urgent(DurableState<?> after, long version, Summary summary, long atMillis) {
+        InstanceRow row = row(after, version, summary);
         InstanceRow before = known;
-        if (before != null && before.active()) {
-            return null;
+        if (before == null) {
+            return row;
         }
-        Instant knownWakeAt = before == null ? null : before.wakeAt();
-        if (!works && !isSooner(next.wakeAt(), knownWakeAt)) {
-            return null;
-        }
-        Instant at = Instant.ofEpochMilli(atMillis);
-        boolean foretells = works || version == 0;
-        Summary shown = foretells ? next : now;
-        known = new InstanceRow(
-                self,
-                shown.status(),
-                createdAt(shown, version == 0 ? at : Instant.ofEpochMilli(state.createdAt())),
-                foretells ? at : Instant.ofEpochMilli(state.updatedAt()),
-                works || now.busy() || !state.outbox().pending().isEmpty(),
-                earliest(earliest(knownWakeAt, now.wakeAt()), wakeAt(next, at)),
-                version + 1,
-                shown.summary());
-        return known;
+        boolean shown = Objects.equals(before.status(), row.status()) || isDueBy(before, atMillis + healsWithinMillis);
+        boolean canWait = before.active() || (shown && !row.active() && !isSooner(row.wakeAt(), before.wakeAt()));
+        return canWait ? null : row;
     }
 
     private static Instant createdAt(Summary summary, Instant first) {
@@ -142,13 +120,14 @@ final class RowKeeper {
         return one != null && (other == null || one.isBefore(other));
     }
 
-    private static @Nullable Instant earliest(@Nullable Instant one, @Nullable Instant other) {
-        return one == null || (other != null && other.isBefore(one)) ? other : one;
-    }
-
     /** The instance is loaded anew: what the table has is not known. */
     void forget() {
         known = null;
+    }
+
+    /** Whether it may be woken only to be reclaimed: a step would put that off. */
+    boolean isSoonReclaimable(DurableState<?> state, Summary summary, long now) {
+        return isReclaimable(state, summary, now + forgetAfter.toMillis() / 2);
     }
 
     /** Whether nothing is left of the instance and no duplicate can come any more (E-19, E-106). */

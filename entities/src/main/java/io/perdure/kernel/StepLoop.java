@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of a step: from the inbox through the logic, the index where it must know first, and the journal, to replies
- * and deliveries; and what becomes of a step whose end was not seen. The inner half of {@link DurableCore}. Not
+ * The life of a step: from the inbox through the logic and the journal to replies and deliveries; and what becomes of a
+ * step whose end was not seen. The inner half of {@link DurableCore}. Not
  * thread-safe.
  *
  * @param <R> where a client's answer goes
@@ -28,16 +28,15 @@ abstract class StepLoop<S, D, R> extends LiveInstance<S, D, R> {
     /** Whether the logic's live side is to hear what was read, once it is known what became of a doubtful step. */
     private boolean reloaded;
 
-    /**
-     * Whether no former owner can write this version's successor any more: this one has written since it read the
-     * journal, or has looked again.
-     */
-    boolean fenced;
-
     boolean flushWanted;
     long notBefore;
     long wakeWanted;
-    private long tickets;
+
+    /** Whether the waker has come since the journal was read: the index shows something to do. */
+    boolean found;
+
+    /** The row that goes to the index together with the step under way. */
+    private @Nullable InstanceRow attached;
 
     StepLoop(Address self, DurableLogic<S, D> logic, KernelSettings settings, Effects<S, D, R> effects) {
         super(self, logic, settings, effects);
@@ -55,7 +54,6 @@ abstract class StepLoop<S, D, R> extends LiveInstance<S, D, R> {
         }
         lost = 0;
         reloaded = true;
-        fenced = recoveredVersion == 0;
         boolean begun = recoveredVersion > 0;
         become(
                 begun
@@ -74,20 +72,10 @@ abstract class StepLoop<S, D, R> extends LiveInstance<S, D, R> {
         }
     }
 
-    /** What a former owner committed last may have missed the index; it must be there before anyone hears of it. */
     private void begin() {
-        if (version > 0) {
-            InstanceRow row = rows.row(state, version, summary());
-            if (rows.note(row, effects.now()) == RowKeeper.Need.FIRST) {
-                phase = Phase.INDEXING;
-                confirm(row);
-                return;
-            }
+        if (version > 0 && wakeWanted > 0) {
+            effects.index(rows.found(state, version, summary()));
         }
-        begun();
-    }
-
-    private void begun() {
         phase = Phase.READY;
         deliveries.recovered(state.outbox());
         tellLoaded();
@@ -95,6 +83,7 @@ abstract class StepLoop<S, D, R> extends LiveInstance<S, D, R> {
         if (wakeWanted > 0) {
             long rowVersion = wakeWanted;
             wakeWanted = 0;
+            found = true;
             wake(rowVersion);
         }
     }
@@ -126,36 +115,26 @@ abstract class StepLoop<S, D, R> extends LiveInstance<S, D, R> {
             return;
         }
         become(after, newVersion);
-        fenced = true;
         senders.committed(done.event());
         if (version % STEPS_BETWEEN_EXPIRIES == 0) {
             senders.expire(state.inbound(), horizon());
         }
-        InstanceRow row = rows.row(state, version, summary());
-        var need = rows.note(row, effects.now());
-        if (need == RowKeeper.Need.FIRST) {
-            phase = Phase.INDEXING;
-            confirm(row);
-            return;
-        }
-        if (need == RowKeeper.Need.SOON) {
-            effects.index(row, 0);
-        }
+        index();
         release(done);
     }
 
-    /** The row with that ticket is in the table. Tickets of former phases do not count. */
-    void indexed(long ticket) {
-        var done = flight;
-        if (ticket != tickets) {
-            return;
-        }
-        if (phase == Phase.ANNOUNCING && done != null) {
-            persist(done);
-        } else if (phase == Phase.INDEXING && done != null) {
-            release(done);
-        } else if (phase == Phase.INDEXING) {
-            begun();
+    private void index() {
+        if (attached != null) {
+            rows.note(attached);
+            attached = null;
+        } else if (rows.isKnown()) {
+            InstanceRow row = rows.row(state, version, summary());
+            if (rows.note(row)) {
+                effects.index(row);
+            }
+        } else {
+            effects.index(
+                    rows.found(state, version, summary())); // its end was not seen, and the rest of it is not known
         }
     }
 
@@ -171,6 +150,8 @@ abstract class StepLoop<S, D, R> extends LiveInstance<S, D, R> {
             inbox.putBack(interrupted, 0);
         }
         phase = Phase.LOADING;
+        attached = null;
+        found = false;
         rows.forget();
         var why = unavailable();
         inbox.drainRequests(request -> effects.reply(request.replyTo(), why));
@@ -228,31 +209,17 @@ abstract class StepLoop<S, D, R> extends LiveInstance<S, D, R> {
         long now = Math.max(effects.now(), state.updatedAt());
         flight = Flight.of(
                 taken, done, state, version, effects.randomId(), now, deliveries.unrecorded(), senders.forgettable());
-        announce(flight);
-    }
-
-    private void announce(Flight<D, R> next) {
-        D delta = next.event().delta();
-        var after = delta == null ? summary() : logic.summarise(logic.apply(state.logic(), delta));
-        boolean works = after.busy() || !next.event().sent().isEmpty();
-        InstanceRow row = rows.announcement(
-                state, version, summary(), works, after, next.event().at());
-        if (row == null) {
-            persist(next);
-        } else {
-            phase = Phase.ANNOUNCING;
-            confirm(row);
-        }
-    }
-
-    private void confirm(InstanceRow row) {
-        effects.index(row, ++tickets);
+        persist(flight);
     }
 
     private void persist(Flight<D, R> next) {
+        var after = state.after(next.event(), logic, settings.limits());
+        attached = rows.findsAnyway()
+                ? null
+                : rows.urgent(after, next.version(), logic.summarise(after.logic()), effects.now());
         deliveries.committing();
         phase = Phase.COMMITTING;
-        effects.persist(next.event());
+        effects.persist(new Write<>(next.event(), after, attached));
     }
 
     private void refuse(Taken<R> taken, Outcome.Refused<D> refused) {
@@ -283,7 +250,7 @@ abstract class StepLoop<S, D, R> extends LiveInstance<S, D, R> {
     private void resolve(Flight<D, R> doubtful) {
         if (version == doubtful.version() - 1) {
             // Not there, or not yet there: the same row again. If both arrive, the journal takes one of two equals.
-            announce(doubtful);
+            persist(doubtful);
         } else if (state.isStep(doubtful.event().stepId(), doubtful.version(), version)) {
             phase = Phase.COMMITTING;
             deliveries.recovered(state.outbox());

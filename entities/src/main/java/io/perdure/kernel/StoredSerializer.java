@@ -23,6 +23,6 @@ final class StoredSerializer extends SerializerWithStringManifest {
 
     @Override
     public Object fromBinary(byte[] bytes, String manifest) {
-        return new Stored(manifest, bytes);
+        return Stored.of(manifest, bytes);
     }
 }

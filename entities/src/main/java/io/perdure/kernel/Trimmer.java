@@ -8,12 +8,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what journals no longer need, and looks at their ends, on a thread of its own and in batches. What it misses, because the store is away
+ * Deletes what journals no longer need, on a thread of its own and in batches. What it misses, because the store is away
  * or the node dies, the next snapshot of the instance asks for again. Thread-safe.
  */
 final class Trimmer implements AutoCloseable {
@@ -34,8 +33,6 @@ final class Trimmer implements AutoCloseable {
     private record Erasure(String persistenceId, long version, Address address, Consumer<Boolean> done)
             implements Job {}
 
-    private record Look(String persistenceId, LongConsumer found) implements Job {}
-
     Trimmer(JournalTables tables, String hub) {
         this.tables = tables;
         this.hub = hub;
@@ -54,13 +51,6 @@ final class Trimmer implements AutoCloseable {
     void erase(String persistenceId, long version, Address address, Consumer<Boolean> done) {
         if (closed || !jobs.offer(new Erasure(persistenceId, version, address, done))) {
             done.accept(false);
-        }
-    }
-
-    /** Tells, on this thread, the number of an instance's last event, 0 for none; or nothing, when the store is away. */
-    void look(String persistenceId, LongConsumer found) {
-        if (!jobs.offer(new Look(persistenceId, found))) {
-            LOG.debug("Too much waits; nobody looks at {}.", persistenceId);
         }
     }
 
@@ -97,8 +87,6 @@ final class Trimmer implements AutoCloseable {
                 trims.add(trimming.trim());
             } else if (job instanceof Erasure one) {
                 one.done().accept(attempt(() -> tables.erase(one.persistenceId(), one.version(), hub, one.address())));
-            } else if (job instanceof Look look) {
-                attempt(() -> look(look));
             }
         }
         if (!trims.isEmpty()) {
@@ -107,12 +95,6 @@ final class Trimmer implements AutoCloseable {
                 return true;
             });
         }
-    }
-
-    private boolean look(Look at) {
-        var newest = tables.newestFirst(at.persistenceId(), Long.MAX_VALUE, 1);
-        at.found().accept(newest.isEmpty() ? 0 : newest.get(0).sequenceNumber());
-        return true;
     }
 
     private static boolean attempt(BooleanSupplier work) {

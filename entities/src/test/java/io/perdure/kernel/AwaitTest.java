@@ -121,6 +121,5 @@ class AwaitTest {
                 new Tally.Delta(List.of(new Tally.Applied("x", null, 0, List.of())), 0, false),
                 List.of(Response.ACCEPTED),
                 List.of()));
-        play.indexed();
     }
 }

@@ -206,22 +206,40 @@ class DurableCoreTest {
     }
 
     @Test
-    @DisplayName("looks again, before it leaves, whether a former owner's last write has landed after all")
-    void rechecks_before_leaving() {
+    @DisplayName(
+            "leaves without a word to the index when it has only been read: a former owner's write may be under way")
+    void leaves_silently() {
         var play = new PlayedCore();
         play.otherOwnerWrites(Map.of());
         play.load();
 
         play.core.idle();
-        assertThat(play.rechecks).isEqualTo(1);
-        assertThat(play.left).isFalse();
-        play.core.rechecked(play.version);
 
+        assertThat(play.row).isNull();
         assertThat(play.left).isTrue();
     }
 
     @Test
-    @DisplayName("need not look again when it has written itself")
+    @DisplayName(
+            "writes, and so fences former owners, before it shows that there is nothing to do where the waker found something")
+    void fences_before_it_shows_less() {
+        var play = new PlayedCore();
+        play.otherOwnerWrites(Map.of());
+        play.load();
+        play.core.wake(play.version);
+
+        play.core.idle();
+        assertThat(play.left).isFalse();
+        assertThat(play.written).hasSize(1);
+        play.commit();
+        play.core.idle();
+
+        assertThat(play.attached.active()).isFalse();
+        assertThat(play.left).isTrue();
+    }
+
+    @Test
+    @DisplayName("shows at once that there is nothing to do when it has written itself")
     void own_write_fences() {
         play.deliver(B, N);
         play.step();
@@ -229,7 +247,7 @@ class DurableCoreTest {
 
         play.core.idle();
 
-        assertThat(play.rechecks).isZero();
+        assertThat(play.written).hasSize(1);
         assertThat(play.left).isTrue();
     }
 
@@ -282,7 +300,6 @@ class DurableCoreTest {
         play.ask(message("nap"), null, "client");
         play.core.stepped(new Outcome.Done<>(
                 1, new Tally.Delta(List.of(), play.now + 100, false), List.of(Response.ACCEPTED), List.of()));
-        play.indexed();
         play.commit();
         assertThat(play.core.nextWake()).isEqualTo(play.now + 100);
 

@@ -9,7 +9,6 @@ import io.perdure.kernel.store.Store;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,14 +39,17 @@ class IndexWriterTest {
     }
 
     @Test
-    @DisplayName("writes at once what somebody waits for, and lets the rest wait for its time")
-    void urgent() {
+    @DisplayName("lets rows wait for their time")
+    void waits() {
         try (var writer = writer(Duration.ofHours(1))) {
-            writer.put(row("lazy", 1), null);
-            confirm(writer, row("urgent", 1)).join();
+            writer.put(row("lazy", 1));
+            writer.put(row("dropped", 1));
+            writer.drop(Slate.at("dropped"));
 
-            assertThat(version("urgent")).isEqualTo(1);
             assertThat(version("lazy")).isNull();
+            writer.flush().join();
+            assertThat(version("lazy")).isEqualTo(1);
+            assertThat(version("dropped")).isNull();
         }
     }
 
@@ -55,7 +57,7 @@ class IndexWriterTest {
     @DisplayName("writes by itself what has waited for its time")
     void lazy() {
         try (var writer = writer(Duration.ofMillis(20))) {
-            writer.put(row("lazy", 1), null);
+            writer.put(row("lazy", 1));
 
             await().untilAsserted(() -> assertThat(version("lazy")).isEqualTo(1));
         }
@@ -65,9 +67,9 @@ class IndexWriterTest {
     @DisplayName("has written everything after a flush, and the newest version of each")
     void flush() {
         try (var writer = writer(Duration.ofHours(1))) {
-            writer.put(row("a", 2), null);
-            writer.put(row("a", 1), null);
-            writer.put(row("b", 1), null);
+            writer.put(row("a", 2));
+            writer.put(row("a", 1));
+            writer.put(row("b", 1));
 
             writer.flush().join();
 
@@ -77,23 +79,11 @@ class IndexWriterTest {
     }
 
     @Test
-    @DisplayName("writes with a row that somebody waits for what waited of the same instance, if it is newer")
-    void folds() {
-        try (var writer = writer(Duration.ofHours(1))) {
-            writer.put(row("a", 3), null);
-
-            confirm(writer, row("a", 2)).join();
-
-            assertThat(version("a")).isEqualTo(3);
-        }
-    }
-
-    @Test
     @DisplayName("writes what waits when it is closed, but not what was dropped")
     void closes() {
         try (var writer = writer(Duration.ofHours(1))) {
-            writer.put(row("kept", 1), null);
-            writer.put(row("dropped", 1), null);
+            writer.put(row("kept", 1));
+            writer.put(row("dropped", 1));
             writer.drop(Slate.at("dropped"));
         }
 
@@ -103,12 +93,6 @@ class IndexWriterTest {
 
     private IndexWriter writer(Duration interval) {
         return new IndexWriter(store.index(), HUB, interval);
-    }
-
-    private static CompletableFuture<Void> confirm(IndexWriter writer, InstanceRow row) {
-        var written = new CompletableFuture<Void>();
-        writer.put(row, () -> written.complete(null));
-        return written.orTimeout(20, java.util.concurrent.TimeUnit.SECONDS);
     }
 
     private @Nullable Long version(String key) {

@@ -1,14 +1,15 @@
 package io.perdure.kernel;
 
+import io.perdure.kernel.store.InstanceRow;
 import io.perdure.kernel.store.JournalTables;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One incarnation's connection to its journal, from a load to the first failure; what {@link JournalActor} is in real
  * life. Decides how each write ends.
  */
 final class JournalSession {
-    /** Before a new owner leaves again: what lands later than that is hidden from the waker. */
-    private static final long LATEST_WRITE_MILLIS = 1_900;
+    private static final long LATEST_WRITE_MILLIS = 20_000;
 
     private final Simulation simulation;
     private final SimulatedInstance owner;
@@ -44,7 +45,7 @@ final class JournalSession {
         });
     }
 
-    void persist(StepEvent<Tally.Delta> event) {
+    void persist(StepEvent<Tally.Delta> event, @Nullable InstanceRow row) {
         long at = version + 1;
         byte[] bytes = simulation.journal().encode(event);
         snapshots.event(bytes.length);
@@ -60,14 +61,15 @@ final class JournalSession {
         if (simulation.happens(faults.lostWrite())) {
             simulation.later(lands, "lost write", () -> owner.journalLost(this));
         } else if (simulation.happens(faults.lostAnswer())) {
-            simulation.later(lands, "write", () -> write(at, bytes));
+            simulation.later(lands, "write", () -> write(at, bytes, row));
             simulation.later(lands + answers, "lost answer", () -> owner.journalLost(this));
         } else if (simulation.happens(faults.lateWrite())) {
             simulation.later(lands, "late write", () -> owner.journalLost(this));
-            simulation.later(simulation.random().nextLong(lands, LATEST_WRITE_MILLIS), "write", () -> write(at, bytes));
+            simulation.later(
+                    simulation.random().nextLong(lands, LATEST_WRITE_MILLIS), "write", () -> write(at, bytes, row));
         } else {
             simulation.later(lands, "write", () -> {
-                boolean done = write(at, bytes);
+                boolean done = write(at, bytes, row);
                 simulation.later(answers, "answer", () -> {
                     if (done) {
                         committed(event);
@@ -79,12 +81,15 @@ final class JournalSession {
         }
     }
 
-    private boolean write(long at, byte[] bytes) {
+    private boolean write(long at, byte[] bytes, @Nullable InstanceRow row) {
         if (owner.isCrashed() && simulation.random().nextBoolean()) {
             return false;
         }
         boolean done = simulation.journal().write(address, at, bytes);
         simulation.trace("%s: version %d %s", owner, at, done ? "lands" : "is fenced");
+        if (done && row != null) {
+            simulation.index().upsert(row);
+        }
         return done;
     }
 

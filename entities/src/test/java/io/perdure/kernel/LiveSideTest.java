@@ -134,17 +134,16 @@ class LiveSideTest {
     }
 
     @Test
-    @DisplayName("a step that makes the instance busy is announced to the index before it is journaled")
-    void busy_is_announced() {
+    @DisplayName("a step that makes the instance busy goes to the index in the same transaction as to the journal")
+    void busy_is_indexed() {
         play.load();
         play.ask(message("x"), null, "client");
+
         play.core.stepped(play.outcome("work"));
-        assertThat(play.written).isEmpty();
 
-        play.indexed();
-
-        assertThat(play.row.active()).isTrue();
         assertThat(play.written).hasSize(1);
+        assertThat(play.attached.active()).isTrue();
+        assertThat(play.attached.version()).isEqualTo(1);
     }
 
     @Test

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A core whose effects are written down; the test plays the world, one call at a time. */
 final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
-    private long ticket;
     final DurableCore<Tally.State, Tally.Delta, String> core;
     final List<Command.Wire> sent = new ArrayList<>();
     final List<String> replies = new ArrayList<>();
@@ -29,11 +28,13 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
     @Nullable
     Long erased;
 
-    int rechecks;
-
     /** What the index was told last. */
     @Nullable
     InstanceRow row;
+
+    /** What was written to the index together with the last step. */
+    @Nullable
+    InstanceRow attached;
 
     PlayedCore() {
         core = new DurableCore<>(Kit.A, Tally.LOGIC, Settings.with(2, 10, Simulation.FORGET_AFTER), this);
@@ -42,7 +43,6 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
     /** Reads the journal as it is. */
     PlayedCore load() {
         core.ready(state, version);
-        core.indexed(ticket);
         return this;
     }
 
@@ -62,13 +62,11 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
                 null,
                 batch.incoming().stream().map(one -> Response.ACCEPTED).toList(),
                 List.of(outgoing)));
-        core.indexed(ticket); // of what the step announced, if it did
     }
 
     /** The logic takes the whole batch and begins some work. */
     void change(String work) {
         core.stepped(outcome(work));
-        core.indexed(ticket);
     }
 
     Outcome<Tally.Delta> outcome(String work) {
@@ -84,12 +82,6 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
     void commit() {
         land();
         core.committed(state, version);
-        core.indexed(ticket);
-    }
-
-    /** What was announced, or is to be confirmed, is in the index. */
-    void indexed() {
-        core.indexed(ticket);
     }
 
     void land() {
@@ -141,14 +133,14 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
     }
 
     @Override
-    public void persist(StepEvent<Tally.Delta> event) {
-        written.add(event);
+    public void persist(Write<Tally.State, Tally.Delta> write) {
+        written.add(write.event());
+        attached = write.row();
     }
 
     @Override
-    public void index(InstanceRow row, long newTicket) {
+    public void index(InstanceRow row) {
         this.row = row;
-        ticket = newTicket == 0 ? ticket : newTicket;
     }
 
     @Override
@@ -165,12 +157,6 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
     @Override
     public void erase(long version) {
         erased = version;
-    }
-
-    /** Nobody else has written. */
-    @Override
-    public void recheck(long asked) {
-        rechecks++;
     }
 
     @Override

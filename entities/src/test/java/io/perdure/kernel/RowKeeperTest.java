@@ -23,110 +23,89 @@ class RowKeeperTest {
     private long version;
 
     @Test
-    @DisplayName("confirms the first row after a load, and after a loss of the journal")
+    @DisplayName("takes along the first row after a load, and after a loss of the journal")
     void first() {
-        assertThat(confirms(idle(), summary("used", null))).isTrue();
-        assertThat(confirms(idle(), summary("used", null))).isFalse();
+        assertThat(urgent(idle(), summary("used", null))).isTrue();
+        assertThat(urgent(idle(), summary("used", null))).isFalse();
 
         rows.forget();
 
-        assertThat(confirms(idle(), summary("used", null))).isTrue();
+        assertThat(urgent(idle(), summary("used", null))).isTrue();
     }
 
     @Test
-    @DisplayName("confirms a new status")
+    @DisplayName("takes along a new status")
     void status() {
-        confirms(idle(), summary("Running", null));
+        urgent(idle(), summary("Running", null));
 
-        assertThat(confirms(idle(), summary("Completed", null))).isTrue();
+        assertThat(urgent(idle(), summary("Completed", null))).isTrue();
     }
 
     @Test
-    @DisplayName("confirms no new status of an instance that the waker would find soon after a crash")
+    @DisplayName("takes along no new status of an instance that the waker would find soon after a crash")
     void status_of_who_is_woken() {
-        confirms(sending(), summary("Running", null));
-        assertThat(confirms(sending(), summary("Completed", null))).isFalse();
+        urgent(sending(), summary("Running", null));
+        assertThat(urgent(sending(), summary("Completed", null))).isFalse();
 
         rows.forget();
-        confirms(idle(), summary("Pending", NOW + 51));
-        assertThat(confirms(idle(), summary("Running", NOW + 50))).isTrue();
-        assertThat(confirms(idle(), summary("Suspended", NOW + 60))).isFalse();
+        urgent(idle(), summary("Pending", NOW + 51));
+        assertThat(urgent(idle(), summary("Running", NOW + 50))).isTrue();
+        assertThat(urgent(idle(), summary("Suspended", NOW + 60))).isFalse();
     }
 
     @Test
-    @DisplayName("announces what a step will have made of the instance, which then needs no row after the commit")
-    void foretells() {
+    @DisplayName("needs no further row after a step that took its row along")
+    void taken_along() {
         var busy = new Summary("Running", null, "{}", true, true);
-        var announced = rows.announcement(newState(), 0, summary("Pending", null), true, busy, NOW);
-
         var after = stepAt(NOW, newState());
 
-        assertThat(announced).isNotNull();
-        assertThat(rows.note(rows.row(after, 1, busy), NOW)).isEqualTo(RowKeeper.Need.NONE);
+        var row = rows.urgent(after, 1, busy, NOW);
+
+        assertThat(row).isEqualTo(rows.row(after, 1, busy));
+        assertThat(row.active()).isTrue();
+        assertThat(rows.note(row)).isTrue();
+        assertThat(rows.note(rows.row(after, 1, busy))).isFalse();
     }
 
     @Test
-    @DisplayName("announces a new instance that sleeps at once by the very row of the commit")
-    void foretells_sleep() {
-        var asleep = summary("Running", 5_000L);
-        rows.announcement(newState(), 0, summary("Pending", null), false, asleep, NOW);
+    @DisplayName("sees no need to take anything along while the instance is found after a crash anyway")
+    void found_anyway() {
+        urgent(idle(), summary("used", null));
+        assertThat(rows.findsAnyway()).isFalse();
 
-        assertThat(rows.note(rows.row(stepAt(NOW, newState()), 1, asleep), NOW)).isEqualTo(RowKeeper.Need.NONE);
+        urgent(sending(), summary("used", null));
+
+        assertThat(rows.findsAnyway()).isTrue();
     }
 
     @Test
-    @DisplayName("does not foretell a status by a row that nobody looks at for long: a step may never be journaled")
-    void foretells_nothing_distant() {
-        confirms(idle(), summary("Pending", null));
-
-        var announced =
-                rows.announcement(idle(), version, summary("Pending", null), false, summary("Running", 5_000L), NOW);
-
-        assertThat(announced).isNotNull();
-        assertThat(announced.status()).isEqualTo("Pending");
-        assertThat(announced.wakeAt()).isEqualTo(Instant.ofEpochMilli(5_000));
-    }
-
-    @Test
-    @DisplayName("announces no later wake-up than the one before: without the commit that one still counts")
-    void foretells_no_later_wake_up() {
-        confirms(idle(), summary("Running", 500L));
-
-        var announced =
-                rows.announcement(idle(), version, summary("Running", 500L), true, summary("Running", 5_000L), NOW);
-
-        assertThat(announced).isNotNull();
-        assertThat(announced.wakeAt()).isEqualTo(Instant.ofEpochMilli(500));
-    }
-
-    @Test
-    @DisplayName("confirms that an instance becomes active, and that it is so once only")
+    @DisplayName("takes along that an instance becomes active, and that it is so once only")
     void active() {
-        confirms(idle(), summary("used", null));
+        urgent(idle(), summary("used", null));
 
-        assertThat(confirms(sending(), summary("used", null))).isTrue();
-        assertThat(confirms(idle(), summary("used", null))).isFalse();
-        assertThat(confirms(sending(), summary("used", null))).isFalse();
+        assertThat(urgent(sending(), summary("used", null))).isTrue();
+        assertThat(urgent(idle(), summary("used", null))).isFalse();
+        assertThat(urgent(sending(), summary("used", null))).isFalse();
     }
 
     @Test
-    @DisplayName("confirms a wake-up that comes sooner; a later one can wait")
+    @DisplayName("takes along a wake-up that comes sooner; a later one can wait")
     void wake_up() {
-        confirms(idle(), summary("used", null));
+        urgent(idle(), summary("used", null));
 
-        assertThat(confirms(idle(), summary("used", 500L))).isTrue();
-        assertThat(confirms(idle(), summary("used", 900L))).isFalse();
-        assertThat(confirms(idle(), summary("used", 600L))).isTrue();
+        assertThat(urgent(idle(), summary("used", 500L))).isTrue();
+        assertThat(urgent(idle(), summary("used", 900L))).isFalse();
+        assertThat(urgent(idle(), summary("used", 600L))).isTrue();
     }
 
     @Test
-    @DisplayName("confirms activity again once the instance has asked to leave")
+    @DisplayName("takes along activity again once the instance has asked to leave")
     void active_after_leaving() {
-        confirms(sending(), summary("used", null));
+        urgent(sending(), summary("used", null));
         var left = rows.leaving(idle(), ++version, summary("used", null));
 
         assertThat(left.active()).isFalse();
-        assertThat(confirms(sending(), summary("used", null))).isTrue();
+        assertThat(urgent(sending(), summary("used", null))).isTrue();
     }
 
     @Test
@@ -141,8 +120,10 @@ class RowKeeperTest {
         assertThat(rows.isReclaimable(idle(), summary("used", null), 1_001)).isFalse();
     }
 
-    private boolean confirms(DurableState<Tally.State> state, Summary summary) {
-        return rows.note(rows.row(state, ++version, summary), NOW) == RowKeeper.Need.FIRST;
+    private boolean urgent(DurableState<Tally.State> state, Summary summary) {
+        boolean taken = rows.urgent(state, ++version, summary, NOW) != null;
+        rows.note(rows.row(state, version, summary));
+        return taken;
     }
 
     private static Summary summary(String status, @Nullable Long wakeAt) {

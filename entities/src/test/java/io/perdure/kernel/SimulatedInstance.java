@@ -261,24 +261,22 @@ final class SimulatedInstance implements Effects<Tally.State, Tally.Delta, Simul
     }
 
     @Override
-    public void persist(StepEvent<Tally.Delta> event) {
+    public void persist(Write<Tally.State, Tally.Delta> write) {
         if (session != null) {
-            session.persist(simulation.sabotage().persisting(this, event));
+            var row = write.row() == null ? null : simulation.sabotage().indexing(write.row());
+            session.persist(simulation.sabotage().persisting(this, write.event()), row);
         }
     }
 
-    /** One writer per incarnation: rows reach the table in order, and those that nobody waits for die with it. */
+    /** One writer per incarnation: rows reach the table in order, or die with it. */
     @Override
-    public void index(InstanceRow row, long ticket) {
+    public void index(InstanceRow row) {
         int epoch = erasures;
-        long delay = simulation.random().nextLong(1, ticket > 0 ? 40 : 800);
+        long delay = simulation.random().nextLong(1, 800);
         indexFlushed = Math.max(indexFlushed, simulation.now() + delay);
         simulation.later(indexFlushed - simulation.now(), "index", () -> {
             if (!crashed && epoch == erasures) {
                 simulation.index().upsert(simulation.sabotage().indexing(row));
-                if (ticket > 0) {
-                    used(() -> core.indexed(ticket));
-                }
             }
         });
     }
@@ -311,19 +309,6 @@ final class SimulatedInstance implements Effects<Tally.State, Tally.Delta, Simul
                     simulation.index().remove(self);
                 }
                 used(() -> core.erased(known));
-            }
-        });
-    }
-
-    @Override
-    public void recheck(long version) {
-        var asked = session;
-        simulation.later(simulation.random().nextLong(1, 50), "recheck", () -> {
-            long found = simulation.journal().recover(self).version();
-            if (asked != null && asked == session && found != version && core.isAt(version)) {
-                journalLost(asked);
-            } else {
-                unused(() -> core.rechecked(found));
             }
         });
     }

@@ -1,6 +1,8 @@
 package io.perdure.kernel.store;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import slick.jdbc.JdbcProfile;
 
@@ -22,6 +24,9 @@ interface Dialect {
      * columns.
      */
     String upsertInstance();
+
+    /** Writes events with their index rows in one transaction, and commits it. */
+    void append(Connection connection, List<JournalEntry> entries) throws SQLException;
 
     /** The smallest text, in this database's order, that is greater than all that start with {@code prefix}; null if none. */
     @Nullable

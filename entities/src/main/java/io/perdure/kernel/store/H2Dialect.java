@@ -1,6 +1,8 @@
 package io.perdure.kernel.store;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import org.h2.api.ErrorCode;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,11 @@ final class H2Dialect implements Dialect {
                   s."hub", s."kind", s."name", s."key", s."slice", s."status", s."created_at", s."updated_at", s."active",
                   s."wake_at", s."version", s."summary")
                 """;
+    }
+
+    @Override
+    public void append(Connection connection, List<JournalEntry> entries) throws SQLException {
+        H2Append.append(connection, entries, upsertInstance());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.perdure.kernel.store;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import slick.jdbc.JdbcProfile;
@@ -10,6 +12,15 @@ import slick.jdbc.PostgresProfile$;
 final class PostgresDialect implements Dialect {
 
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01"); // serialisation failure, deadlock
+
+    /** What becomes of the row that is there already, as t. */
+    static final String ON_CONFLICT = """
+            ON CONFLICT (hub, kind, name, key) DO UPDATE SET
+              status = excluded.status, created_at = excluded.created_at, updated_at = excluded.updated_at,
+              active = excluded.active, wake_at = excluded.wake_at, version = excluded.version,
+              summary = excluded.summary
+            WHERE t.version <= excluded.version
+            """;
 
     @Override
     public String migrations() {
@@ -27,12 +38,12 @@ final class PostgresDialect implements Dialect {
                 INSERT INTO perdure_instance AS t
                   (hub, kind, name, key, slice, status, created_at, updated_at, active, wake_at, version, summary)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (hub, kind, name, key) DO UPDATE SET
-                  status = excluded.status, created_at = excluded.created_at, updated_at = excluded.updated_at,
-                  active = excluded.active, wake_at = excluded.wake_at, version = excluded.version,
-                  summary = excluded.summary
-                WHERE t.version <= excluded.version
-                """;
+                """ + ON_CONFLICT;
+    }
+
+    @Override
+    public void append(Connection connection, List<JournalEntry> entries) throws SQLException {
+        PostgresAppend.append(connection, entries);
     }
 
     @Override

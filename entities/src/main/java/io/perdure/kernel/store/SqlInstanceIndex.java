@@ -55,7 +55,7 @@ final class SqlInstanceIndex implements InstanceIndex {
         });
     }
 
-    private static void bind(PreparedStatement upsert, String hub, InstanceRow row) throws SQLException {
+    static void bind(PreparedStatement upsert, String hub, InstanceRow row) throws SQLException {
         upsert.setString(1, hub);
         upsert.setString(2, row.address().kind());
         upsert.setString(3, row.address().name());

@@ -5,12 +5,13 @@ import io.perdure.failures.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /** A pool, a dialect, and what is built on them. */
-final class SqlStore implements Store {
+final class SqlStore implements Store, JournalWriter.Table {
     private final HikariDataSource pool;
     private final Dialect dialect;
     private final int journalConnections;
@@ -119,6 +120,18 @@ final class SqlStore implements Store {
     @Override
     public JournalTables journal() {
         return journal;
+    }
+
+    @Override
+    public void append(List<JournalEntry> entries) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            dialect.append(connection, entries);
+        }
+    }
+
+    @Override
+    public boolean isConflict(SQLException e) {
+        return transactions.isConflict(e);
     }
 
     @Override

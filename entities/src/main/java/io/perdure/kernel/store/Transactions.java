@@ -57,7 +57,8 @@ final class Transactions {
         }
     }
 
-    private boolean isConflict(SQLException e) {
+    /** Whether the transaction lost a race against another one. */
+    boolean isConflict(SQLException e) {
         for (SQLException each = e; each != null; each = each.getNextException()) {
             if (dialect.isConflict(each)) {
                 return true;
