@@ -2,13 +2,16 @@ package io.perdure.kernel;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.Signal;
 import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Adapter;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
-import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import akka.cluster.sharding.ShardRegion;
 import io.perdure.kernel.Alarms.Tick;
 import io.perdure.kernel.store.FreshJournals;
 import io.perdure.kernel.store.InstanceRow;
@@ -46,7 +49,6 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
     private final Address self;
     private final DurableLogic<S, D> logic;
     private final Parts<S, D> parts;
-    private final ActorRef<ClusterSharding.ShardCommand> shard;
     private final Alarms alarms;
     private final DurableLogic.Stepper<S, D> stepper;
     private final DurableCore<S, D, ActorRef<Reply>> core;
@@ -69,23 +71,17 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
             Trimmer trimmer,
             FreshJournals fresh) {}
 
-    static <S, D> Behavior<Command> create(
-            Address self, Parts<S, D> parts, ActorRef<ClusterSharding.ShardCommand> shard) {
+    static <S, D> Behavior<Command> create(Address self, Parts<S, D> parts) {
         return Behaviors.setup(
-                context -> Behaviors.withTimers(timers -> new DurableActor<>(context, timers, self, parts, shard)));
+                context -> Behaviors.withTimers(timers -> new DurableActor<>(context, timers, self, parts)));
     }
 
     private DurableActor(
-            ActorContext<Command> context,
-            TimerScheduler<Command> timers,
-            Address self,
-            Parts<S, D> parts,
-            ActorRef<ClusterSharding.ShardCommand> shard) {
+            ActorContext<Command> context, TimerScheduler<Command> timers, Address self, Parts<S, D> parts) {
         super(context);
         this.self = self;
         this.logic = parts.logic();
         this.parts = parts;
-        this.shard = shard;
         synchronized (IDS) {
             this.random = IDS.split();
         }
@@ -95,32 +91,71 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
         this.alarms = new Alarms(timers, parts.settings(), core);
     }
 
+    /** Written out: a built one tries one type after the other by reflection, and is built anew for each actor. */
     @Override
     public Receive<Command> createReceive() {
-        return newReceiveBuilder()
-                .onMessage(Command.Request.class, this::onRequest)
-                .onMessage(Committed.class, m -> work(() -> core.committed(own(m.state()), m.version())))
-                .onMessage(Stepped.class, this::onStepped)
-                .onMessage(Offered.class, m -> work(() -> core.offered(m.message())))
-                .onMessage(Command.Question.class, m -> work(() -> core.question(m.message(), m.replyTo())))
-                .onMessage(
-                        Command.Await.class, m -> work(() -> core.await(m.message(), m.patienceMillis(), m.replyTo())))
-                .onMessage(Command.Deliver.class, m -> work(() -> core.deliver(m.from(), m.cleared(), m.messages())))
-                .onMessage(Command.Acknowledge.class, m -> work(() -> core.acknowledged(m.by(), m.upTo())))
-                .onMessage(Command.MustClear.class, m -> work(() -> core.mustClear(m.by(), m.floor())))
-                .onMessage(Command.Forget.class, m -> quietly(() -> core.mayForget(m.from(), m.upTo())))
-                .onMessage(Command.Wake.class, m -> quietly(() -> core.wake(m.version())))
-                .onMessage(Command.Erase.class, m -> work(() -> core.erase(m.wish(), m.replyTo())))
-                .onMessage(Recovered.class, this::onRecovered)
-                .onMessage(ErasedFromStore.class, m -> work(() -> core.erased(m.done())))
-                .onMessage(Tick.class, this::onTick)
-                .onMessage(Stop.class, m -> onStop())
-                .onSignal(Terminated.class, this::onJournalLost)
-                .onSignal(akka.actor.typed.PostStop.class, signal -> {
-                    stepper.close();
-                    return this;
-                })
-                .build();
+        return new Receive<>() {
+            @Override
+            public Behavior<Command> receiveMessage(Command message) {
+                return message instanceof Internal internal ? onInternal(internal) : onWire(message);
+            }
+
+            @Override
+            public Behavior<Command> receiveSignal(Signal signal) {
+                return onSignal(signal);
+            }
+        };
+    }
+
+    private Behavior<Command> onInternal(Internal message) {
+        if (message instanceof Committed m) {
+            return work(() -> core.committed(own(m.state()), m.version()));
+        } else if (message instanceof Stepped m) {
+            return onStepped(m);
+        } else if (message instanceof Offered m) {
+            return work(() -> core.offered(m.message()));
+        } else if (message instanceof Recovered m) {
+            return onRecovered(m);
+        } else if (message instanceof Tick m) {
+            return onTick(m);
+        } else if (message instanceof ErasedFromStore m) {
+            return work(() -> core.erased(m.done()));
+        } else if (message instanceof Stop) {
+            return onStop();
+        }
+        throw new IllegalArgumentException("%s got %s".formatted(self, message));
+    }
+
+    private Behavior<Command> onWire(Command message) {
+        if (message instanceof Command.Request m) {
+            return onRequest(m);
+        } else if (message instanceof Command.Deliver m) {
+            return work(() -> core.deliver(m.from(), m.cleared(), m.messages()));
+        } else if (message instanceof Command.Acknowledge m) {
+            return work(() -> core.acknowledged(m.by(), m.upTo()));
+        } else if (message instanceof Command.Await m) {
+            return work(() -> core.await(m.message(), m.patienceMillis(), m.replyTo()));
+        } else if (message instanceof Command.Question m) {
+            return work(() -> core.question(m.message(), m.replyTo()));
+        } else if (message instanceof Command.Forget m) {
+            return quietly(() -> core.mayForget(m.from(), m.upTo()));
+        } else if (message instanceof Command.MustClear m) {
+            return work(() -> core.mustClear(m.by(), m.floor()));
+        } else if (message instanceof Command.Wake m) {
+            return quietly(() -> core.wake(m.version()));
+        } else if (message instanceof Command.Erase m) {
+            return work(() -> core.erase(m.wish(), m.replyTo()));
+        }
+        throw new IllegalArgumentException("%s got %s".formatted(self, message));
+    }
+
+    private Behavior<Command> onSignal(Signal signal) {
+        if (signal instanceof Terminated end) {
+            return onJournalLost(end);
+        } else if (signal instanceof PostStop) {
+            stepper.close();
+        }
+        return this;
     }
 
     private Behavior<Command> onRequest(Command.Request request) {
@@ -163,7 +198,10 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
         }
         if (leaving) {
             leaving = false;
-            shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
+            // The shard is the parent. The typed way there looks it up by its path, which costs more than all else
+            // here.
+            var me = Adapter.toClassic(getContext());
+            me.parent().tell(new ShardRegion.Passivate(Stop.NOW), me.self());
         }
         alarms.set();
         return this;

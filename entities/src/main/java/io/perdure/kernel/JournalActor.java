@@ -85,6 +85,17 @@ final class JournalActor<S, D> extends EventSourcedBehavior<Write<S, D>, StepEve
         return hub + '/' + address.text();
     }
 
+    /** Plugins of ours: Akka merges all that is said of them for each actor, and theirs say a lot. */
+    @Override
+    public String journalPluginId() {
+        return "perdure-journal";
+    }
+
+    @Override
+    public String snapshotPluginId() {
+        return "perdure-snapshots";
+    }
+
     @Override
     public Recovery recovery() {
         return fresh ? Recovery.disabled() : super.recovery();

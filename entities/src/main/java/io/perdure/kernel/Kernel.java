@@ -92,9 +92,7 @@ public final class Kernel implements AutoCloseable {
         var parts = new DurableActor.Parts<>(
                 logic, codec, settings, post, writer, trimmer, StoreExtension.freshJournals(system));
         var key = EntityTypeKey.create(Command.class, "perdure-" + logic.kind());
-        var entity = Entity.of(
-                        key,
-                        context -> DurableActor.create(Address.parse(context.getEntityId()), parts, context.getShard()))
+        var entity = Entity.of(key, context -> DurableActor.create(Address.parse(context.getEntityId()), parts))
                 .withStopMessage(DurableActor.Stop.NOW)
                 .withMessageExtractor(new Routing(settings.shards()));
         post.open(logic.kind(), ClusterSharding.get(system).init(entity));

@@ -1,6 +1,7 @@
 package io.perdure.kernel;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an instance in memory consists of, and what it answers from its committed state. The innermost part of {@link
@@ -26,6 +27,11 @@ abstract class LiveInstance<S, D, R> {
     DurableState<S> state;
     long version;
     private Summary summary;
+
+    /** A state that may come next, and its summary: so that it need not be made twice. */
+    private @Nullable DurableState<S> foreseen;
+
+    private @Nullable Summary foreseenSummary;
 
     LiveInstance(Address self, DurableLogic<S, D> logic, KernelSettings settings, Effects<S, D, R> effects) {
         this.self = self;
@@ -59,10 +65,21 @@ abstract class LiveInstance<S, D, R> {
         return summary;
     }
 
+    /** The summary of a state that the instance may soon be in. */
+    final Summary foresee(DurableState<S> next) {
+        var itsSummary = logic.summarise(next.logic());
+        foreseen = next;
+        foreseenSummary = itsSummary;
+        return itsSummary;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the very state; an equal one is summarised again
     final void become(DurableState<S> next, long nextVersion) {
         state = next;
         version = nextVersion;
-        summary = logic.summarise(next.logic());
+        summary = next == foreseen && foreseenSummary != null ? foreseenSummary : logic.summarise(next.logic());
+        foreseen = null;
+        foreseenSummary = null;
     }
 
     final void answerAwaits() {

@@ -214,9 +214,7 @@ abstract class StepLoop<S, D, R> extends LiveInstance<S, D, R> {
 
     private void persist(Flight<D, R> next) {
         var after = state.after(next.event(), logic, settings.limits());
-        attached = rows.findsAnyway()
-                ? null
-                : rows.urgent(after, next.version(), logic.summarise(after.logic()), effects.now());
+        attached = rows.findsAnyway() ? null : rows.urgent(after, next.version(), foresee(after), effects.now());
         deliveries.committing();
         phase = Phase.COMMITTING;
         effects.persist(new Write<>(next.event(), after, attached));

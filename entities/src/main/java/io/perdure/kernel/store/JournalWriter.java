@@ -77,7 +77,8 @@ final class JournalWriter implements AutoCloseable {
         if (!calls.offer(call)) {
             call.ending()
                     .failed(new IllegalStateException(
-                            "%,d writes wait for the database (jdbc-journal.bufferSize)".formatted(bufferSize)));
+                            "%,d writes wait for the database (perdure-journal.settings.bufferSize)"
+                                    .formatted(bufferSize)));
         }
     }
 

@@ -44,7 +44,9 @@ final class Notebook extends EventSourcedBehavior<Notebook.Note, String, String>
         return ActorSystem.create(
                 behavior,
                 "notebook",
-                ConfigFactory.parseResources("perdure-akka.conf").withFallback(ConfigFactory.load()));
+                ConfigFactory.parseResources("perdure-akka.conf")
+                        .withFallback(ConfigFactory.load())
+                        .resolve());
     }
 
     static String write(ActorSystem<Note> notebook, String text) throws Exception {
@@ -57,6 +59,16 @@ final class Notebook extends EventSourcedBehavior<Notebook.Note, String, String>
     static void stop(ActorSystem<Note> notebook) throws Exception {
         notebook.terminate();
         notebook.getWhenTerminated().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public String journalPluginId() {
+        return "perdure-journal";
+    }
+
+    @Override
+    public String snapshotPluginId() {
+        return "perdure-snapshots";
     }
 
     @Override
