@@ -42,8 +42,12 @@ final class Main implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "N", description = "Time under the clock per row.")
     private int seconds = 5;
 
-    @Option(names = "--warmup", paramLabel = "N", description = "Seconds of load on each process before its first row.")
-    private int warmup = 10;
+    @Option(
+            names = "--warmup",
+            paramLabel = "N",
+            description =
+                    "Seconds of load on each process before its first row, and before each kind of orchestration.")
+    private int warmup = 20;
 
     @Option(
             names = "--only",

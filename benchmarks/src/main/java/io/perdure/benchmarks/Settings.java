@@ -9,7 +9,7 @@ import java.util.List;
  * What is to be measured.
  *
  * @param measure time under the clock of one row with load; a row of the store's limit takes a third
- * @param warmUp load on each process before its first row
+ * @param warmUp load on each process before its first row, and before each kind of orchestration
  * @param sleepers the many sleepers of a row
  * @param only selects rows; empty for all
  * @param nodeJar the node under test
@@ -46,7 +46,7 @@ record Settings(
     }
 
     String text() {
-        return "%d s per row, %d s warm-up per process, and again before its first orchestration, a process of its own for each engine and door, %s; rows: %s"
+        return "%d s per row, %d s warm-up for entities and for each kind of orchestration, a process of its own for each engine and door, %s; rows: %s"
                 .formatted(
                         measure.toSeconds(),
                         warmUp.toSeconds(),

@@ -29,6 +29,11 @@ record SleeperRows(int count, int seconds) {
     /** The last sleepers are late, too. */
     private static final long AFTER_MILLIS = 500;
 
+    /** Shorter ones, which have woken before anything is measured. */
+    Load warmUp(Duration time) {
+        return new Load.StartSleepers(count / 2, (int) Math.min(3, time.toSeconds()), CLIENTS);
+    }
+
     List<Row> measure(String engine, Door door, Target target, Database database, Duration measure)
             throws IOException, SQLException, InterruptedException {
         LoadResult before = target.run(calls(RAMP_MILLIS, measure.toMillis()));

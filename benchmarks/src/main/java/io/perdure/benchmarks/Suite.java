@@ -83,11 +83,12 @@ final class Suite {
         Database database = engine.fresh(door.label());
         try (Target target = start(engine, door, database)) {
             loads(engine.name(), door, entities, database, target);
-            if (!orchestrations.isEmpty() || sleepers) {
-                warmUp(engine.name(), door, target, Workload.warmUpOfOrchestrations(settings.warmUp()));
+            if (!orchestrations.isEmpty()) {
                 measure(engine.name(), door, orchestrations, database, target);
             }
             if (sleepers) {
+                warmUp(engine.name(), door, target, settings.sleepers().warmUp(settings.warmUp()));
+                warmUp(engine.name(), door, target, Workload.warmUpOfEntities(settings.warmUp()));
                 sleepers(engine.name(), door, database, target);
             }
         }
@@ -129,15 +130,24 @@ final class Suite {
     }
 
     private void warmUp(String engine, Door door, Target target, Load load) throws IOException, InterruptedException {
+        if (settings.warmUp().isZero()) {
+            return;
+        }
         @Nullable String cold = Row.problem(target.run(load));
-        if (cold != null && !settings.warmUp().isZero()) {
+        if (cold != null) {
             add(Row.failed(engine, door, "warm-up", cold));
         }
     }
 
     private void measure(String engine, Door door, List<Workload> workloads, @Nullable Database database, Target target)
             throws IOException, SQLException, InterruptedException {
+        @Nullable Load warm = null;
         for (Workload workload : workloads) {
+            @Nullable Load warmUp = workload.warmUp(settings.warmUp());
+            if (warmUp != null && !warmUp.equals(warm)) {
+                warmUp(engine, door, target, warmUp);
+                warm = warmUp;
+            }
             Measured measured = Measured.run(target, workload.load(settings.measure()), database);
             if (door == Door.FLOOR) {
                 roofs.floor(workload.clients(), measured.result().rate());

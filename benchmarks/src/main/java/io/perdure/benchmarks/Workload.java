@@ -2,9 +2,14 @@ package io.perdure.benchmarks;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A named row of the table: what is asked of a node, and by how many clients. */
-record Workload(String name, String title, int clients, Kind kind, Shape shape) {
+/**
+ * A named row of the table: what is asked of a node, and by how many clients.
+ *
+ * @param rehearsal which program, and by how many clients, warms the process up for it; null when entities do
+ */
+record Workload(String name, String title, int clients, Kind kind, Shape shape, Load.@Nullable Runs rehearsal) {
     static final int KEYS = 1_000;
 
     private static final long RAMP_MILLIS = 1_000;
@@ -57,24 +62,30 @@ record Workload(String name, String title, int clients, Kind kind, Shape shape) 
         String verb = kind == Kind.SIGNAL ? "signal" : "call";
         String title = "%s, %s".formatted(verb, keys == 1 ? "one hot key" : "%,d keys".formatted(keys));
         return new Workload(
-                name, title, clients, kind, (ramp, measure) -> new Load.Adds(operation, clients, keys, ramp, measure));
+                name,
+                title,
+                clients,
+                kind,
+                (ramp, measure) -> new Load.Adds(operation, clients, keys, ramp, measure),
+                null);
     }
 
     private static Workload runs(String name, int clients, Program program, String title) {
-        return run(name + '-' + clients, clients, program, title);
+        return run(name + '-' + clients, clients, program, title, 32);
     }
 
     private static Workload run(String name, Program program, String title) {
-        return run(name, 1, program, title);
+        return run(name, 1, program, title, 1);
     }
 
-    private static Workload run(String name, int clients, Program program, String title) {
+    private static Workload run(String name, int clients, Program program, String title, int rehearsing) {
         return new Workload(
                 name,
                 title,
                 clients,
                 Kind.ORCHESTRATION,
-                (ramp, measure) -> new Load.Runs(program, clients, ramp, measure));
+                (ramp, measure) -> new Load.Runs(program, clients, ramp, measure),
+                new Load.Runs(program, rehearsing, 0, 0));
     }
 
     Load load(Duration measure) {
@@ -86,7 +97,9 @@ record Workload(String name, String title, int clients, Kind kind, Shape shape) 
         return new Load.Adds(Load.Operation.CALL, 32, KEYS, time.toMillis(), 0);
     }
 
-    static Load warmUpOfOrchestrations(Duration time) {
-        return new Load.Runs(Program.HELLO_3, 32, time.toMillis(), 0);
+    /** What the process does before the first row of its kind: a JIT compiler needs a while for each program. */
+    @Nullable
+    Load warmUp(Duration time) {
+        return rehearsal == null ? null : new Load.Runs(rehearsal.program(), rehearsal.clients(), time.toMillis(), 0);
     }
 }

@@ -1,7 +1,6 @@
 package io.perdure.kernel;
 
 import java.util.List;
-import java.util.stream.LongStream;
 
 /**
  * The state of a durable instance: what its journal adds up to. Immutable.
@@ -50,10 +49,13 @@ record DurableState<S>(
     }
 
     private List<Long> remember(long stepId) {
-        int skip = Math.max(0, steps.size() - REMEMBERED_STEPS + 1);
-        return LongStream.concat(steps.stream().skip(skip).mapToLong(Long::longValue), LongStream.of(stepId))
-                .boxed()
-                .toList();
+        int from = Math.max(0, steps.size() - REMEMBERED_STEPS + 1);
+        var last = new Long[steps.size() - from + 1];
+        for (int i = from; i < steps.size(); i++) {
+            last[i - from] = steps.get(i);
+        }
+        last[last.length - 1] = stepId;
+        return List.of(last);
     }
 
     /** Whether the step of that id is the one with that version, given the version of this state. */

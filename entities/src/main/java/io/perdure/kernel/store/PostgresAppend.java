@@ -5,8 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a batch by one statement that commits by itself, so that it costs a single round trip: a column of the batch is
@@ -42,60 +40,71 @@ final class PostgresAppend {
         }
     }
 
+    // Written as loops: this is the one thread that all writes of a node go through.
+
     private static void bindEvents(PreparedStatement insert, int before, List<JournalEntry> entries)
             throws SQLException {
-        insert.setObject(before + 1, texts(entries, JournalEntry::persistenceId));
-        insert.setObject(
-                before + 2,
-                entries.stream().mapToLong(JournalEntry::sequenceNumber).toArray());
-        insert.setObject(before + 3, texts(entries, JournalEntry::writer));
-        insert.setObject(
-                before + 4, entries.stream().mapToLong(JournalEntry::timestamp).toArray());
-        insert.setObject(
-                before + 5, entries.stream().mapToInt(JournalEntry::serializer).toArray());
-        insert.setObject(before + 6, texts(entries, JournalEntry::manifest));
-        insert.setObject(before + 7, entries.stream().map(JournalEntry::bytes).toArray(byte[][]::new));
+        int count = entries.size();
+        var ids = new String[count];
+        var numbers = new long[count];
+        var writers = new String[count];
+        var times = new long[count];
+        var serializers = new int[count];
+        var manifests = new String[count];
+        var payloads = new byte[count][];
+        for (int i = 0; i < count; i++) {
+            JournalEntry entry = entries.get(i);
+            ids[i] = entry.persistenceId();
+            numbers[i] = entry.sequenceNumber();
+            writers[i] = entry.writer();
+            times[i] = entry.timestamp();
+            serializers[i] = entry.serializer();
+            manifests[i] = entry.manifest();
+            payloads[i] = entry.bytes();
+        }
+        insert.setObject(before + 1, ids);
+        insert.setObject(before + 2, numbers);
+        insert.setObject(before + 3, writers);
+        insert.setObject(before + 4, times);
+        insert.setObject(before + 5, serializers);
+        insert.setObject(before + 6, manifests);
+        insert.setObject(before + 7, payloads);
     }
 
     private static int bindRows(PreparedStatement insert, List<JournalEntry> entries) throws SQLException {
-        List<InstanceRow> rows = entries.stream()
-                .map(entry -> Objects.requireNonNull(entry.row()))
-                .toList();
-        insert.setObject(1, texts(entries, JournalEntry::hub));
-        insert.setObject(2, texts(rows, row -> row.address().kind()));
-        insert.setObject(3, texts(rows, row -> row.address().name()));
-        insert.setObject(4, texts(rows, row -> row.address().key()));
-        insert.setObject(5, shorts(rows));
-        insert.setObject(6, texts(rows, InstanceRow::status));
-        insert.setObject(
-                7, rows.stream().mapToLong(row -> Micros.of(row.createdAt())).toArray());
-        insert.setObject(
-                8, rows.stream().mapToLong(row -> Micros.of(row.updatedAt())).toArray());
-        insert.setObject(9, booleans(rows));
-        insert.setObject(
-                10, rows.stream().map(row -> Micros.ofNullable(row.wakeAt())).toArray(Long[]::new));
-        insert.setObject(11, rows.stream().mapToLong(InstanceRow::version).toArray());
-        insert.setObject(12, texts(rows, InstanceRow::summary));
+        int count = entries.size();
+        var texts = new String[6][count];
+        var slices = new short[count];
+        var times = new long[2][count];
+        var active = new boolean[count];
+        var wakeAts = new Long[count];
+        var versions = new long[count];
+        for (int i = 0; i < count; i++) {
+            InstanceRow row = Objects.requireNonNull(entries.get(i).row());
+            texts[0][i] = entries.get(i).hub();
+            texts[1][i] = row.address().kind();
+            texts[2][i] = row.address().name();
+            texts[3][i] = row.address().key();
+            texts[4][i] = row.status();
+            texts[5][i] = row.summary();
+            slices[i] = (short) row.address().slice();
+            times[0][i] = Micros.of(row.createdAt());
+            times[1][i] = Micros.of(row.updatedAt());
+            active[i] = row.active();
+            wakeAts[i] = Micros.ofNullable(row.wakeAt());
+            versions[i] = row.version();
+        }
+        for (int i = 0; i < 4; i++) {
+            insert.setObject(i + 1, texts[i]);
+        }
+        insert.setObject(5, slices);
+        insert.setObject(6, texts[4]);
+        insert.setObject(7, times[0]);
+        insert.setObject(8, times[1]);
+        insert.setObject(9, active);
+        insert.setObject(10, wakeAts);
+        insert.setObject(11, versions);
+        insert.setObject(12, texts[5]);
         return 12;
-    }
-
-    private static <T> String[] texts(List<T> of, Function<T, @Nullable String> text) {
-        return of.stream().map(text).toArray(String[]::new);
-    }
-
-    private static short[] shorts(List<InstanceRow> rows) {
-        var slices = new short[rows.size()];
-        for (int i = 0; i < slices.length; i++) {
-            slices[i] = (short) rows.get(i).address().slice();
-        }
-        return slices;
-    }
-
-    private static boolean[] booleans(List<InstanceRow> rows) {
-        var active = new boolean[rows.size()];
-        for (int i = 0; i < active.length; i++) {
-            active[i] = rows.get(i).active();
-        }
-        return active;
     }
 }
