@@ -72,7 +72,7 @@ final class EntityRequests {
     @Nullable
     String checkJson(EntityId id, String operation, @Nullable String input) {
         try {
-            if (input != null && json.tree(input).isMissingNode()) {
+            if (input != null && json.scan(input) == null) {
                 throw new IllegalArgumentException(
                         "%s is empty text (expected: JSON, or no input).".formatted(what(operation, id)));
             }

@@ -5,7 +5,6 @@ import static io.perdure.entities.internal.Futures.checked;
 import io.perdure.entities.RequestOptions;
 import io.perdure.entities.internal.Futures;
 import io.perdure.entities.internal.InstanceIds;
-import io.perdure.entities.internal.PayloadLimit;
 import io.perdure.kernel.DurableClient;
 import io.perdure.kernel.Message;
 import io.perdure.orchestrations.HistoryEvent;
@@ -34,7 +33,7 @@ public final class DefaultOrchestrationClient implements OrchestrationClient {
 
     private final DurableClient durable;
     private final OrchestrationClientSettings settings;
-    private final Payloads payloads;
+    private final Values values;
     private final Starts starts;
     private final InstanceReads reads;
     private final Waits waits;
@@ -57,25 +56,25 @@ public final class DefaultOrchestrationClient implements OrchestrationClient {
             Pauses pauses) {
         this.durable = durable;
         this.settings = settings;
-        payloads = new Payloads(PayloadLimit.payload(settings.maxPayloadBytes()));
+        values = new Values(settings.maxPayloadBytes());
         starts = new Starts(durable, missing);
         reads = new InstanceReads(durable);
         waits = new Waits(durable, pauses);
         purges = new Purges(durable, reads, settings.purgesAtOnce(), pauses);
-        lists = new InstanceLists(durable, reads, payloads, settings.listReads());
+        lists = new InstanceLists(durable, reads, values, settings.listReads());
     }
 
     @Override
     public <I extends @Nullable Object> CompletableFuture<String> start(
             Class<? extends Orchestrator<I, ?>> orchestrator, @Nullable I input, InstanceOptions options) {
-        return start(FunctionNames.of(orchestrator), input, options);
+        return checked(() -> start(FunctionTypes.nameOf(orchestrator), input, options));
     }
 
     @Override
     public CompletableFuture<String> start(String orchestrator, @Nullable Object input, InstanceOptions options) {
         return checked(() -> {
             starts.checkName(orchestrator);
-            return starts.start(orchestrator, payloads.write(input, inputOf(orchestrator)), options);
+            return starts.start(orchestrator, values.write(input, inputOf(orchestrator)), options);
         });
     }
 
@@ -83,7 +82,7 @@ public final class DefaultOrchestrationClient implements OrchestrationClient {
     public CompletableFuture<String> startJson(String orchestrator, @Nullable String input, InstanceOptions options) {
         return checked(() -> {
             starts.checkName(orchestrator);
-            return starts.start(orchestrator, payloads.check(input, inputOf(orchestrator)), options);
+            return starts.start(orchestrator, values.check(input, inputOf(orchestrator)), options);
         });
     }
 
@@ -99,7 +98,7 @@ public final class DefaultOrchestrationClient implements OrchestrationClient {
     }
 
     private OrchestrationMetadata metadata(InstanceFacts facts) {
-        return new InstanceMetadata(facts, payloads);
+        return new InstanceMetadata(facts, values);
     }
 
     @Override
@@ -119,13 +118,13 @@ public final class DefaultOrchestrationClient implements OrchestrationClient {
     @Override
     public CompletableFuture<Void> raiseEvent(
             String instanceId, String name, @Nullable Object data, RequestOptions options) {
-        return checked(() -> sendEvent(instanceId, name, payloads.write(data, dataOf(name, instanceId)), options));
+        return checked(() -> sendEvent(instanceId, name, values.write(data, dataOf(name, instanceId)), options));
     }
 
     @Override
     public CompletableFuture<Void> raiseEventJson(
             String instanceId, String name, @Nullable String data, RequestOptions options) {
-        return checked(() -> sendEvent(instanceId, name, payloads.check(data, dataOf(name, instanceId)), options));
+        return checked(() -> sendEvent(instanceId, name, values.check(data, dataOf(name, instanceId)), options));
     }
 
     private static String dataOf(String name, String instanceId) {
@@ -163,7 +162,7 @@ public final class DefaultOrchestrationClient implements OrchestrationClient {
     private CompletableFuture<Void> control(
             String verb, String id, @Nullable String reason, String expected, RequestOptions options) {
         return checked(() -> {
-            String text = payloads.write(reason, "Reason to %s orchestration instance '%s'".formatted(verb, id));
+            String text = values.write(reason, "Reason to %s orchestration instance '%s'".formatted(verb, id));
             return send(id, Message.of(verb, "", text), verb + " it", expected, options);
         });
     }
@@ -173,8 +172,8 @@ public final class DefaultOrchestrationClient implements OrchestrationClient {
             String instanceId, @Nullable Object output, boolean recursive, RequestOptions options) {
         return checked(() -> {
             Map<String, String> attributes = recursive ? Map.of(OrchestrationMessages.RECURSIVE, "true") : Map.of();
-            String text = payloads.write(
-                    output, "Output of the terminated orchestration instance '%s'".formatted(instanceId));
+            String text =
+                    values.write(output, "Output of the terminated orchestration instance '%s'".formatted(instanceId));
             return send(
                     instanceId,
                     new Message(OrchestrationMessages.TERMINATE, "", text, 0, attributes),
