@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one request of a client is made.
  *
- * @param requestId makes a retry harmless: a second request with the same id to the same entity has no effect and gets
- *     the first one's answer, for as long as the entity remembers it ({@code perdure.messaging.forget-after}, {@code
+ * @param requestId makes a retry harmless: a second request with the same id to the same entity or orchestration instance has
+ *     no effect and gets the first one's answer, for as long as that remembers it ({@code perdure.messaging.forget-after}, {@code
  *     perdure.messaging.max-request-ids}); 1 to 200 characters; null for none
  * @param deadline how long to wait for the answer; null for {@code perdure.client.deadline}. Expiry says nothing about
- *     whether the operation ran
- * @param at not before this time (signals only); null for at once
+ *     whether the request was done
+ * @param at not before this time (signals to entities only); null for at once
  */
 public record RequestOptions(
         @Nullable String requestId,

@@ -30,7 +30,7 @@ final class EntityCallEndpoint implements Endpoint {
         if (exchange.query().text("at") != null) {
             throw Refusal.badRequest("Query parameter at: not possible with a call (expected: a signal).");
         }
-        var options = EntityPaths.options(exchange);
+        var options = exchange.options();
         String operation = EntityPaths.operation(exchange);
         return bodies.withInput(
                 exchange,

@@ -52,18 +52,13 @@ final class EntityPaths {
         return operation == null ? "" : operation;
     }
 
-    static RequestOptions options(Exchange exchange) {
-        String requestId = exchange.header("Idempotency-Key");
-        return new RequestOptions(requestId == null ? null : requestId.trim(), exchange.patience(), null);
-    }
-
     /**
-     * As {@link #options}, with the time that a scheduled signal waits for (H-98).
+     * As {@link Exchange#options}, with the time that a scheduled signal waits for (H-98).
      *
      * @throws Refusal when it is no date: an operation must not run at once because its date was misspelt
      */
     static RequestOptions scheduled(Exchange exchange) {
-        RequestOptions options = options(exchange);
+        RequestOptions options = exchange.options();
         Instant at = exchange.query().exactDate("at");
         return at == null ? options : options.at(at);
     }

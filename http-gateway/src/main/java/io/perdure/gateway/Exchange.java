@@ -4,6 +4,7 @@ import akka.http.javadsl.model.HttpMethod;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.Uri;
 import akka.http.scaladsl.model.Uri.Path;
+import io.perdure.entities.RequestOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,16 @@ final class Exchange {
 
     void patience(Duration longest) {
         patience = longest;
+    }
+
+    /**
+     * How the engine is to treat the request: for how long, and under which id if the caller may repeat it (H-104).
+     *
+     * @throws IllegalArgumentException when the id is blank or too long
+     */
+    RequestOptions options() {
+        String requestId = header("Idempotency-Key");
+        return new RequestOptions(requestId == null ? null : requestId.trim(), patience, null);
     }
 
     boolean bodyTaken() {

@@ -2,6 +2,7 @@ package io.perdure.gateway;
 
 import akka.http.javadsl.model.HttpResponse;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.perdure.entities.RequestOptions;
 import io.perdure.orchestrations.InstanceNotFoundException;
 import io.perdure.orchestrations.OrchestrationClient;
 import java.util.concurrent.CompletableFuture;
@@ -25,19 +26,19 @@ final class InstanceCommands {
     }
 
     Endpoint terminate() {
-        return exchange -> command(exchange, id -> client.terminate(id, output(exchange), false));
+        return exchange -> command(exchange, (id, options) -> client.terminate(id, output(exchange), false, options));
     }
 
     Endpoint suspend() {
-        return exchange -> command(exchange, id -> client.suspend(id, reason(exchange)));
+        return exchange -> command(exchange, (id, options) -> client.suspend(id, reason(exchange), options));
     }
 
     Endpoint resume() {
-        return exchange -> command(exchange, id -> client.resume(id, reason(exchange)));
+        return exchange -> command(exchange, (id, options) -> client.resume(id, reason(exchange), options));
     }
 
     Endpoint rewind() {
-        return exchange -> command(exchange, id -> client.rewind(id, reason(exchange)));
+        return exchange -> command(exchange, (id, options) -> client.rewind(id, reason(exchange), options));
     }
 
     Endpoint raiseEvent() {
@@ -45,22 +46,23 @@ final class InstanceCommands {
     }
 
     private interface Command {
-        CompletionStage<Void> of(String instanceId);
+        CompletionStage<Void> of(String instanceId, RequestOptions options);
     }
 
     private CompletionStage<HttpResponse> command(Exchange exchange, Command command) {
         String id = OrchestrationRoutes.instanceId(exchange);
-        return statusFirst(id, () -> Stages.map(command.of(id), done -> Answers.ACCEPTED));
+        return statusFirst(id, () -> Stages.map(command.of(id, exchange.options()), done -> Answers.ACCEPTED));
     }
 
     private CompletionStage<HttpResponse> raiseEvent(Exchange exchange) {
         String id = OrchestrationRoutes.instanceId(exchange);
         String event = OrchestrationRoutes.eventName(exchange);
-        return statusFirst(
-                id,
-                () -> bodies.withDeclaredJson(
-                        exchange,
-                        data -> Stages.map(client.raiseEventJson(id, event, data), done -> Answers.ACCEPTED)));
+        return statusFirst(id, () -> {
+            var options = exchange.options();
+            return bodies.withDeclaredJson(
+                    exchange,
+                    data -> Stages.map(client.raiseEventJson(id, event, data, options), done -> Answers.ACCEPTED));
+        });
     }
 
     /** Only a request that is wrong costs a look at the instance. */

@@ -18,10 +18,11 @@ final class RestartEndpoint implements Endpoint {
 
     @Override
     public CompletionStage<HttpResponse> answer(Exchange exchange) {
+        var options = exchange.options();
         boolean newId = exchange.query().flag("restartWithNewInstanceId", true);
         var timeout = outcome.timeout(exchange);
         CompletionStage<String> started = Stages.recoverWith(
-                client.restart(OrchestrationRoutes.instanceId(exchange), newId),
+                client.restart(OrchestrationRoutes.instanceId(exchange), newId, options),
                 failure -> CompletableFuture.failedFuture(
                         failure instanceof InstanceNotFoundException unknown
                                 ? Refusal.badRequest(String.valueOf(unknown.getMessage())) // no 404 here (H-66)

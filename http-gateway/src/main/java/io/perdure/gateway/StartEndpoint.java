@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * {@code POST orchestrators/{name}/{id?}}: starts an instance (H-15, H-25 … H-32). Ours: the query parameters {@code
- * startAt} and {@code version}.
+ * startAt} and {@code version}, and the header {@code Idempotency-Key}.
  */
 final class StartEndpoint implements Endpoint {
     private final OrchestrationClient client;
@@ -42,6 +42,10 @@ final class StartEndpoint implements Endpoint {
             options = options.startingAt(startAt);
         }
         String version = exchange.query().text("version");
-        return version == null ? options : options.withVersion(version);
+        if (version != null) {
+            options = options.withVersion(version);
+        }
+        String requestId = exchange.options().requestId();
+        return requestId == null ? options : options.withRequestId(requestId);
     }
 }

@@ -21,9 +21,10 @@ final class RealEntities {
     private RealEntities() {}
 
     /** An engine that deletes its data when it is closed. */
-    static Engine start() {
+    static Engine start(String... settings) {
         Path data = temporaryDirectory();
-        var config = ConfigFactory.parseString("perdure.data = \"%s\"".formatted(data));
+        var config = ConfigFactory.parseString(String.join("\n", settings))
+                .withFallback(ConfigFactory.parseString("perdure.data = \"%s\"".formatted(data)));
         DurableModule module =
                 registry -> registry.entity("Counter", RealEntities::counter).entity("Note", RealEntities::note);
         var engine = PerdureEngine.start(config, List.of(module, new SampleOrchestrators()));

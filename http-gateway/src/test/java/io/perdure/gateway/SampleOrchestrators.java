@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code Hello} (three activities), {@code Echo} (gives its input), {@code Approval} (custom status {@code {"step":1}}, gives
- * the data of the event {@code Approval}), {@code Broken} (an activity fails), {@code Endless}, {@code Tour} (one of
+ * the data of the event {@code Approval}), {@code Broken} (an activity fails), {@code Endless}, {@code Hold} (locks the counter that its input names until the event {@code go}), {@code Tour} (one of
  * everything that a history shows).
  */
 final class SampleOrchestrators implements DurableModule {
@@ -31,6 +31,11 @@ final class SampleOrchestrators implements DurableModule {
                 .orchestrator("Endless", Void.class, (context, nothing) -> {
                     context.createTimer(Duration.ofMillis(1)).await();
                     return context.continueAsNew(null);
+                })
+                .orchestrator("Hold", String.class, (context, key) -> {
+                    try (var section = context.lock(EntityId.of("Counter", key)).await()) {
+                        return context.waitForExternalEvent("go").await();
+                    }
                 })
                 .orchestrator("Tour", Void.class, (context, nothing) -> tour(context))
                 .activity("SayHello", String.class, (context, name) -> "Hello " + name + "!")

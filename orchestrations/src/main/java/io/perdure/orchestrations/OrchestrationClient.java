@@ -1,5 +1,6 @@
 package io.perdure.orchestrations;
 
+import io.perdure.entities.RequestOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * io.perdure.failures.BusyException} (nothing was accepted; retry after a pause), {@link
  * io.perdure.failures.OutcomeUnknownException} (no answer in time) or {@link
  * io.perdure.failures.StoreUnavailableException}.
+ *
+ * <p>After {@code OutcomeUnknownException} a request with a request id can be repeated without harm ({@link
+ * InstanceOptions#requestId}, {@link RequestOptions#requestId}). The answer to a request id is remembered also when it is a
+ * refusal. An id counts for one kind of request to one instance: a start and an event may have the same, and so may
+ * events of different names.
  */
 public interface OrchestrationClient {
 
@@ -60,14 +66,33 @@ public interface OrchestrationClient {
      * @see InstanceNotFoundException
      * @see InvalidInstanceStatusException
      */
-    CompletableFuture<Void> raiseEvent(String instanceId, String name, @Nullable Object data);
+    default CompletableFuture<Void> raiseEvent(String instanceId, String name, @Nullable Object data) {
+        return raiseEvent(instanceId, name, data, RequestOptions.DEFAULT);
+    }
 
-    CompletableFuture<Void> raiseEventJson(String instanceId, String name, @Nullable String data);
+    /** As above; repeated with the same request id, the event is delivered once. Has no time: events cannot be scheduled. */
+    CompletableFuture<Void> raiseEvent(String instanceId, String name, @Nullable Object data, RequestOptions options);
+
+    /** As {@link #raiseEvent(String, String, Object)}, with data that is JSON text already. */
+    default CompletableFuture<Void> raiseEventJson(String instanceId, String name, @Nullable String data) {
+        return raiseEventJson(instanceId, name, data, RequestOptions.DEFAULT);
+    }
+
+    CompletableFuture<Void> raiseEventJson(
+            String instanceId, String name, @Nullable String data, RequestOptions options);
 
     /** Keeps the orchestrator from running until it is resumed (O-126). No effect on one that is suspended or has ended. */
-    CompletableFuture<Void> suspend(String instanceId, @Nullable String reason);
+    default CompletableFuture<Void> suspend(String instanceId, @Nullable String reason) {
+        return suspend(instanceId, reason, RequestOptions.DEFAULT);
+    }
 
-    CompletableFuture<Void> resume(String instanceId, @Nullable String reason);
+    CompletableFuture<Void> suspend(String instanceId, @Nullable String reason, RequestOptions options);
+
+    default CompletableFuture<Void> resume(String instanceId, @Nullable String reason) {
+        return resume(instanceId, reason, RequestOptions.DEFAULT);
+    }
+
+    CompletableFuture<Void> resume(String instanceId, @Nullable String reason, RequestOptions options);
 
     /**
      * Ends an instance without running its code again (O-128).
@@ -75,14 +100,23 @@ public interface OrchestrationClient {
      * @param output shown as the instance's output; any JSON value
      * @param recursive also its children, and theirs (O-129)
      */
-    CompletableFuture<Void> terminate(String instanceId, @Nullable Object output, boolean recursive);
+    default CompletableFuture<Void> terminate(String instanceId, @Nullable Object output, boolean recursive) {
+        return terminate(instanceId, output, recursive, RequestOptions.DEFAULT);
+    }
+
+    CompletableFuture<Void> terminate(
+            String instanceId, @Nullable Object output, boolean recursive, RequestOptions options);
 
     default CompletableFuture<Void> terminate(String instanceId, @Nullable Object output) {
         return terminate(instanceId, output, false);
     }
 
     /** Runs the failed parts of a failed instance again (O-138). */
-    CompletableFuture<Void> rewind(String instanceId, @Nullable String reason);
+    default CompletableFuture<Void> rewind(String instanceId, @Nullable String reason) {
+        return rewind(instanceId, reason, RequestOptions.DEFAULT);
+    }
+
+    CompletableFuture<Void> rewind(String instanceId, @Nullable String reason, RequestOptions options);
 
     /**
      * Starts an instance with the same name and input (O-139).
@@ -90,7 +124,12 @@ public interface OrchestrationClient {
      * @param newId whether under an id of its own; else the old one, which must have ended
      * @return the id
      */
-    CompletableFuture<String> restart(String instanceId, boolean newId);
+    default CompletableFuture<String> restart(String instanceId, boolean newId) {
+        return restart(instanceId, newId, RequestOptions.DEFAULT);
+    }
+
+    /** As above; repeated with the same request id, it starts one instance, as {@link InstanceOptions#requestId} says. */
+    CompletableFuture<String> restart(String instanceId, boolean newId, RequestOptions options);
 
     /** Erases an instance that has ended, with its history; says whether it did (O-140). */
     CompletableFuture<Boolean> purge(String instanceId);

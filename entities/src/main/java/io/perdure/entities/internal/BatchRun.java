@@ -7,7 +7,6 @@ import io.perdure.kernel.Address;
 import io.perdure.kernel.Batch;
 import io.perdure.kernel.Incoming;
 import io.perdure.kernel.Message;
-import io.perdure.kernel.Origin;
 import io.perdure.kernel.Outcome;
 import io.perdure.kernel.Response;
 import java.util.ArrayList;
@@ -29,6 +28,7 @@ final class BatchRun {
     private final EntityRegistryImpl registry;
     private final EntitySettings settings;
     private final BatchOperations operations;
+    private final WaitingLimit limit;
     private final BatchOutput output = new BatchOutput();
     private final List<ScheduledSignal> kept = new ArrayList<>();
     private LockTransition locks;
@@ -41,6 +41,7 @@ final class BatchRun {
         this.registry = registry;
         this.settings = settings;
         this.operations = new BatchOperations(id, batch, registry, settings);
+        this.limit = new WaitingLimit(id, batch, settings.maxWaiting());
         this.locks = LockTransition.from(batch.state().lockState());
     }
 
@@ -48,14 +49,21 @@ final class BatchRun {
         try {
             fireDue();
             drain();
-            for (Incoming message : batch.incoming()) {
-                // When there is no room left, older work may still wait, which must not be overtaken.
-                if (room == 0) {
-                    break;
+            // When there is no room left, older work may still wait, which must not be overtaken.
+            for (int i = 0; i < batch.incoming().size() && room > 0; i++) {
+                var verdict = limit.of(i, locks);
+                if (verdict == WaitingLimit.Verdict.LEFT) {
+                    return fired == 0 && output.isEmpty()
+                            ? new Outcome.Refused<>(limit.busy(locks), batch.now())
+                            : finish(); // what came before stands; the rest is refused in the next step
                 }
                 room--;
-                accept(message);
-                drain();
+                if (verdict == WaitingLimit.Verdict.ANSWERED_BUSY) {
+                    output.answer(Response.failed(limit.busy(locks)));
+                } else {
+                    accept(batch.incoming().get(i));
+                    drain();
+                }
             }
         } catch (UnreadableStateException e) {
             if (fired == 0 && output.isEmpty()) {
@@ -103,7 +111,7 @@ final class BatchRun {
 
     private void accept(Incoming incoming) {
         Message message = incoming.message();
-        Address sender = incoming.origin() instanceof Origin.Durable durable ? durable.from() : null;
+        Address sender = WaitingLimit.sender(incoming);
         switch (message.verb()) {
             case EntityMessages.SIGNAL, EntityMessages.CALL -> operate(incoming, sender);
             case EntityMessages.LOCK, EntityMessages.UNLOCK -> {

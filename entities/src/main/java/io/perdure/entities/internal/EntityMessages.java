@@ -61,6 +61,9 @@ public final class EntityMessages {
     /** Attribute of a start: ISO instant before which it must not run; absent for at once. */
     public static final String START_AT = "startAt";
 
+    /** Type of the failure of a client's request that was not taken, since too much waits for the entity. */
+    public static final String BUSY = "EntityBusy";
+
     /** Question: the state's JSON. The question's name is the entity's, so that an old state can be migrated. */
     public static final String READ_STATE = "state";
 

@@ -5,7 +5,10 @@ import io.perdure.entities.EntityId;
 import io.perdure.entities.EntityNotRegisteredException;
 import io.perdure.entities.EntityOperationFailedException;
 import io.perdure.entities.RequestOptions;
+import io.perdure.failures.BusyException;
+import io.perdure.failures.FailureDetails;
 import io.perdure.failures.PerdureException;
+import io.perdure.failures.RefusedException;
 import io.perdure.kernel.DurableClient;
 import io.perdure.kernel.Message;
 import java.lang.reflect.Type;
@@ -50,12 +53,24 @@ final class EntityRequests {
         long dueAt = options.at() == null ? 0 : OperationContext.millis(options.at(), "Time of a signal to " + id);
         var message = new Message(verb, operation, input, dueAt, Map.of());
         var answer = durable.request(EntityMessages.addressOf(id), message, options.requestId(), options.deadline());
-        return Futures.map(answer, response -> {
-            if (response.failure() != null) {
-                throw new EntityOperationFailedException(id, operation, response.failure());
-            }
-            return response.result();
-        });
+        return Futures.map(
+                answer,
+                response -> {
+                    FailureDetails failure = response.failure();
+                    if (failure != null) {
+                        throw isBusy(failure)
+                                ? new BusyException(failure.errorMessage())
+                                : new EntityOperationFailedException(id, operation, failure);
+                    }
+                    return response.result();
+                },
+                failure -> failure instanceof RefusedException refused && isBusy(refused.details())
+                        ? new BusyException(refused.details().errorMessage())
+                        : failure);
+    }
+
+    private static boolean isBusy(FailureDetails failure) {
+        return failure.errorType().equals(EntityMessages.BUSY);
     }
 
     @Nullable
@@ -72,7 +87,7 @@ final class EntityRequests {
     @Nullable
     String checkJson(EntityId id, String operation, @Nullable String input) {
         try {
-            if (input != null && json.tree(input).isMissingNode()) {
+            if (input != null && json.scan(input) == null) {
                 throw new IllegalArgumentException(
                         "%s is empty text (expected: JSON, or no input).".formatted(what(operation, id)));
             }

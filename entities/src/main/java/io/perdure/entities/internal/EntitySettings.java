@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param history whether the journal names the operations of each step
  * @param maxPayloadBytes of a result and of an outgoing input, as UTF-8
  * @param maxStateBytes of a state, as UTF-8
+ * @param maxWaiting what may wait for an entity that an orchestration holds
  * @param unreadableRetry pause before a scheduled signal is tried again on a state that the code cannot read
  */
 public record EntitySettings(
@@ -19,12 +20,14 @@ public record EntitySettings(
         boolean history,
         int maxPayloadBytes,
         int maxStateBytes,
+        int maxWaiting,
         Duration unreadableRetry) {
 
     public EntitySettings {
         atLeastOne("perdure.kernel.max-batch", maxBatch);
         atLeastOne("perdure.payload.max-size", maxPayloadBytes);
         atLeastOne("perdure.entities.max-state-size", maxStateBytes);
+        atLeastOne("perdure.entities.max-waiting", maxWaiting);
         if (unreadableRetry.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException(
                     "perdure.entities.unreadable-retry: %s (expected: 1 second or more).".formatted(unreadableRetry));
@@ -42,6 +45,7 @@ public record EntitySettings(
                         && !history.getDuration("keep-for").isZero(),
                 bytes(perdure, "payload.max-size"),
                 bytes(entities, "max-state-size"),
+                entities.getInt("max-waiting"),
                 entities.getDuration("unreadable-retry"));
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Small steps on futures of our own; never on an executor of the JVM's choice. */
@@ -32,10 +33,16 @@ public final class Futures {
 
     /** As thenApply, but failures arrive as they are, not inside a {@link CompletionException}. */
     public static <A, B> CompletableFuture<B> map(CompletableFuture<A> from, Step<? super A, ? extends B> step) {
+        return map(from, step, UnaryOperator.identity());
+    }
+
+    /** As above, with the failure of the first put into other words. */
+    static <A, B> CompletableFuture<B> map(
+            CompletableFuture<A> from, Step<? super A, ? extends B> step, UnaryOperator<Throwable> words) {
         var to = new CompletableFuture<B>();
         var unused = from.whenComplete((value, failure) -> {
             if (failure != null) {
-                to.completeExceptionally(unwrapped(failure));
+                to.completeExceptionally(words.apply(unwrapped(failure)));
                 return;
             }
             try {

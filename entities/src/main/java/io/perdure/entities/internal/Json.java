@@ -2,7 +2,10 @@ package io.perdure.entities.internal;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
@@ -13,6 +16,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -22,6 +26,8 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 import io.perdure.entities.EntityId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +125,46 @@ public final class Json {
     /** Fills an object that exists. */
     void readInto(Object target, String json) throws JsonProcessingException {
         mapper.readerForUpdating(target).readValue(json);
+    }
+
+    /**
+     * Reads text as {@link #tree} does, and makes nothing of it: what passes here can be read.
+     *
+     * @return the first token; null when there is none
+     * @throws JsonProcessingException when there is something else than one JSON value
+     */
+    public @Nullable JsonToken scan(String json) throws JsonProcessingException {
+        try (JsonParser parser = mapper.createParser(json)) {
+            JsonToken first = parser.nextToken();
+            if (first != null) {
+                decode(parser);
+                while (!parser.getParsingContext().inRoot()) {
+                    parser.nextToken();
+                    decode(parser);
+                }
+                if (parser.nextToken() != null) {
+                    throw MismatchedInputException.from(parser, JsonNode.class, "More than one JSON value");
+                }
+            }
+            return first;
+        } catch (JsonProcessingException notJson) {
+            throw notJson;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("Text in memory cannot be read", impossible);
+        }
+    }
+
+    /** The parser is lazy: it would let a broken string pass, or a number that is beyond all numbers. */
+    private static void decode(JsonParser parser) throws IOException {
+        if (parser.currentToken() != JsonToken.VALUE_NUMBER_FLOAT) {
+            parser.finishToken();
+            return;
+        }
+        try {
+            parser.getDecimalValue();
+        } catch (NumberFormatException exponent) {
+            throw new JsonParseException(parser, "Number beyond all numbers", exponent);
+        }
     }
 
     public JsonNode tree(String json) throws JsonProcessingException {

@@ -45,6 +45,11 @@ record LockTransition(
                 : holder.owner().equals(sender);
     }
 
+    /** How much waits. */
+    int waiting() {
+        return older.size() + arrivals.size();
+    }
+
     /** What is to be done next; null while the entity is held, or when nothing waits. */
     @Nullable
     Arrival next() {

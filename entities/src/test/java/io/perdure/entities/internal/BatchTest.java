@@ -34,7 +34,7 @@ class BatchTest {
     private final EntityFixture entity = EntityFixture.of(ADD);
 
     private EntityFixture capped(int cap) {
-        return entity.with(new EntitySettings(cap, true, true, 1_000, 1_000, Duration.ofMinutes(1)));
+        return entity.with(new EntitySettings(cap, true, true, 1_000, 1_000, 10_000, Duration.ofMinutes(1)));
     }
 
     @Test
@@ -114,7 +114,7 @@ class BatchTest {
     @DisplayName("With history off the journal names no operations")
     void history_off() {
         entity.with(new EntitySettings(
-                10, true, false, SETTINGS.maxPayloadBytes(), SETTINGS.maxStateBytes(), Duration.ofMinutes(1)));
+                10, true, false, SETTINGS.maxPayloadBytes(), SETTINGS.maxStateBytes(), 10_000, Duration.ofMinutes(1)));
         entity.done(call("add", "\"a\""));
         assertThat(entity.lastDelta.log()).isEmpty();
     }

@@ -36,7 +36,7 @@ final class EntityFixture {
     static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     static final Address ORCHESTRATION = new Address("orchestration", "", "o-17");
     static final EntitySettings SETTINGS =
-            new EntitySettings(5_000, true, true, 100_000, 1_000_000, Duration.ofMinutes(1));
+            new EntitySettings(5_000, true, true, 100_000, 1_000_000, 10_000, Duration.ofMinutes(1));
 
     private static final ObjectMapper CBOR =
             CBORMapper.builder().addModule(new ParameterNamesModule()).build();
@@ -93,7 +93,13 @@ final class EntityFixture {
 
     EntityFixture withoutRollback() {
         return with(new EntitySettings(
-                5_000, false, true, SETTINGS.maxPayloadBytes(), SETTINGS.maxStateBytes(), Duration.ofMinutes(1)));
+                5_000,
+                false,
+                true,
+                SETTINGS.maxPayloadBytes(),
+                SETTINGS.maxStateBytes(),
+                10_000,
+                Duration.ofMinutes(1)));
     }
 
     EntityFixture withState(String json, int schema) {

@@ -58,7 +58,8 @@ final class Interleaving {
                     context.signal(DIARY, "ran", label);
                     return label;
                 })
-                .with(new EntitySettings(1 + random.nextInt(6), true, true, 1_000, 1_000, Duration.ofMinutes(1)));
+                .with(new EntitySettings(
+                        1 + random.nextInt(6), true, true, 1_000, 1_000, 10_000, Duration.ofMinutes(1)));
     }
 
     void run() {

@@ -195,7 +195,8 @@ class LockedEntityTest {
     // Batch limit.
 
     private EntityFixture capped(int cap) {
-        return entity.with(new EntitySettings(cap, true, true, 1_000, 1_000, EntityFixture.SETTINGS.unreadableRetry()));
+        return entity.with(
+                new EntitySettings(cap, true, true, 1_000, 1_000, 10_000, EntityFixture.SETTINGS.unreadableRetry()));
     }
 
     private void lockedWith(String... inputs) {

@@ -26,7 +26,7 @@ class PayloadLimitTest {
                 }
                 return null;
             })
-            .with(new EntitySettings(10, true, true, 20, 40, Duration.ofMinutes(1)));
+            .with(new EntitySettings(10, true, true, 20, 40, 10, Duration.ofMinutes(1)));
 
     @Test
     @DisplayName("A result up to the limit is given")
@@ -78,11 +78,11 @@ class PayloadLimitTest {
     void settings_read() {
         var config = ConfigFactory.parseString("""
                 kernel.max-batch = 7, payload.max-size = 2 KiB
-                entities { rollback-on-failure = off, max-state-size = 1 MiB, unreadable-retry = 30 seconds, list-reads = 3
+                entities { rollback-on-failure = off, max-state-size = 1 MiB, max-waiting = 12, unreadable-retry = 30 seconds, list-reads = 3
                   history { keep-for = 1 hour, max-steps = 10 } }
                 """);
         assertThat(EntitySettings.of(config))
-                .isEqualTo(new EntitySettings(7, false, true, 2_048, 1_048_576, Duration.ofSeconds(30)));
+                .isEqualTo(new EntitySettings(7, false, true, 2_048, 1_048_576, 12, Duration.ofSeconds(30)));
         assertThat(EntityClientSettings.of(config)).isEqualTo(new EntityClientSettings(2_048, 3));
     }
 
@@ -90,7 +90,7 @@ class PayloadLimitTest {
     @DisplayName("A wrong setting is refused with key, value and expectation")
     void wrong_setting() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new EntitySettings(0, true, true, 1, 1, Duration.ofMinutes(1)))
+                .isThrownBy(() -> new EntitySettings(0, true, true, 1, 1, 1, Duration.ofMinutes(1)))
                 .withMessage("perdure.kernel.max-batch: 0 (expected: 1 or more).");
     }
 }

@@ -1,8 +1,10 @@
 package io.perdure.orchestrations.internal;
 
+import static io.perdure.entities.internal.Futures.checked;
+
+import io.perdure.entities.RequestOptions;
 import io.perdure.entities.internal.Futures;
 import io.perdure.entities.internal.InstanceIds;
-import io.perdure.entities.internal.PayloadLimit;
 import io.perdure.kernel.DurableClient;
 import io.perdure.kernel.Message;
 import io.perdure.orchestrations.HistoryEvent;
@@ -24,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The client of orchestrations, on the kernel's. */
@@ -32,7 +33,7 @@ public final class DefaultOrchestrationClient implements OrchestrationClient {
 
     private final DurableClient durable;
     private final OrchestrationClientSettings settings;
-    private final Payloads payloads;
+    private final Values values;
     private final Starts starts;
     private final InstanceReads reads;
     private final Waits waits;
@@ -55,34 +56,25 @@ public final class DefaultOrchestrationClient implements OrchestrationClient {
             Pauses pauses) {
         this.durable = durable;
         this.settings = settings;
-        payloads = new Payloads(PayloadLimit.payload(settings.maxPayloadBytes()));
+        values = new Values(settings.maxPayloadBytes());
         starts = new Starts(durable, missing);
         reads = new InstanceReads(durable);
         waits = new Waits(durable, pauses);
         purges = new Purges(durable, reads, settings.purgesAtOnce(), pauses);
-        lists = new InstanceLists(durable, reads, payloads, settings.listReads());
-    }
-
-    /** What is wrong with a request fails its future, like everything else. */
-    private static <T> CompletableFuture<T> checked(Supplier<CompletableFuture<T>> request) {
-        try {
-            return request.get();
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+        lists = new InstanceLists(durable, reads, values, settings.listReads());
     }
 
     @Override
     public <I extends @Nullable Object> CompletableFuture<String> start(
             Class<? extends Orchestrator<I, ?>> orchestrator, @Nullable I input, InstanceOptions options) {
-        return start(FunctionNames.of(orchestrator), input, options);
+        return checked(() -> start(FunctionTypes.nameOf(orchestrator), input, options));
     }
 
     @Override
     public CompletableFuture<String> start(String orchestrator, @Nullable Object input, InstanceOptions options) {
         return checked(() -> {
             starts.checkName(orchestrator);
-            return starts.start(orchestrator, payloads.write(input, inputOf(orchestrator)), options);
+            return starts.start(orchestrator, values.write(input, inputOf(orchestrator)), options);
         });
     }
 
@@ -90,7 +82,7 @@ public final class DefaultOrchestrationClient implements OrchestrationClient {
     public CompletableFuture<String> startJson(String orchestrator, @Nullable String input, InstanceOptions options) {
         return checked(() -> {
             starts.checkName(orchestrator);
-            return starts.start(orchestrator, payloads.check(input, inputOf(orchestrator)), options);
+            return starts.start(orchestrator, values.check(input, inputOf(orchestrator)), options);
         });
     }
 
@@ -106,7 +98,7 @@ public final class DefaultOrchestrationClient implements OrchestrationClient {
     }
 
     private OrchestrationMetadata metadata(InstanceFacts facts) {
-        return new InstanceMetadata(facts, payloads);
+        return new InstanceMetadata(facts, values);
     }
 
     @Override
@@ -124,20 +116,22 @@ public final class DefaultOrchestrationClient implements OrchestrationClient {
     }
 
     @Override
-    public CompletableFuture<Void> raiseEvent(String instanceId, String name, @Nullable Object data) {
-        return checked(() -> sendEvent(instanceId, name, payloads.write(data, dataOf(name, instanceId))));
+    public CompletableFuture<Void> raiseEvent(
+            String instanceId, String name, @Nullable Object data, RequestOptions options) {
+        return checked(() -> sendEvent(instanceId, name, values.write(data, dataOf(name, instanceId)), options));
     }
 
     @Override
-    public CompletableFuture<Void> raiseEventJson(String instanceId, String name, @Nullable String data) {
-        return checked(() -> sendEvent(instanceId, name, payloads.check(data, dataOf(name, instanceId))));
+    public CompletableFuture<Void> raiseEventJson(
+            String instanceId, String name, @Nullable String data, RequestOptions options) {
+        return checked(() -> sendEvent(instanceId, name, values.check(data, dataOf(name, instanceId)), options));
     }
 
     private static String dataOf(String name, String instanceId) {
         return "Data of event '%s' to orchestration instance '%s'".formatted(name, instanceId);
     }
 
-    private CompletableFuture<Void> sendEvent(String id, String name, @Nullable String data) {
+    private CompletableFuture<Void> sendEvent(String id, String name, @Nullable String data, RequestOptions options) {
         if (name.isBlank()) {
             throw new IllegalArgumentException(
                     "Event name: \"%s\" (expected: a name that is not blank).".formatted(name));
@@ -146,48 +140,59 @@ public final class DefaultOrchestrationClient implements OrchestrationClient {
                 id,
                 Message.of(OrchestrationMessages.EVENT, name, data),
                 "raise event '%s'".formatted(name),
-                "an instance that has not ended");
+                "an instance that has not ended",
+                options);
     }
 
     @Override
-    public CompletableFuture<Void> suspend(String instanceId, @Nullable String reason) {
-        return control(OrchestrationMessages.SUSPEND, instanceId, reason, "an instance that has not ended");
+    public CompletableFuture<Void> suspend(String instanceId, @Nullable String reason, RequestOptions options) {
+        return control(OrchestrationMessages.SUSPEND, instanceId, reason, "an instance that has not ended", options);
     }
 
     @Override
-    public CompletableFuture<Void> resume(String instanceId, @Nullable String reason) {
-        return control(OrchestrationMessages.RESUME, instanceId, reason, "an instance that has not ended");
+    public CompletableFuture<Void> resume(String instanceId, @Nullable String reason, RequestOptions options) {
+        return control(OrchestrationMessages.RESUME, instanceId, reason, "an instance that has not ended", options);
     }
 
     @Override
-    public CompletableFuture<Void> rewind(String instanceId, @Nullable String reason) {
-        return control(OrchestrationMessages.REWIND, instanceId, reason, "a Failed one");
+    public CompletableFuture<Void> rewind(String instanceId, @Nullable String reason, RequestOptions options) {
+        return control(OrchestrationMessages.REWIND, instanceId, reason, "a Failed one", options);
     }
 
-    private CompletableFuture<Void> control(String verb, String id, @Nullable String reason, String expected) {
+    private CompletableFuture<Void> control(
+            String verb, String id, @Nullable String reason, String expected, RequestOptions options) {
         return checked(() -> {
-            String text = payloads.write(reason, "Reason to %s orchestration instance '%s'".formatted(verb, id));
-            return send(id, Message.of(verb, "", text), verb + " it", expected);
+            String text = values.write(reason, "Reason to %s orchestration instance '%s'".formatted(verb, id));
+            return send(id, Message.of(verb, "", text), verb + " it", expected, options);
         });
     }
 
     @Override
-    public CompletableFuture<Void> terminate(String instanceId, @Nullable Object output, boolean recursive) {
+    public CompletableFuture<Void> terminate(
+            String instanceId, @Nullable Object output, boolean recursive, RequestOptions options) {
         return checked(() -> {
             Map<String, String> attributes = recursive ? Map.of(OrchestrationMessages.RECURSIVE, "true") : Map.of();
-            String text = payloads.write(
-                    output, "Output of the terminated orchestration instance '%s'".formatted(instanceId));
+            String text =
+                    values.write(output, "Output of the terminated orchestration instance '%s'".formatted(instanceId));
             return send(
                     instanceId,
                     new Message(OrchestrationMessages.TERMINATE, "", text, 0, attributes),
                     "terminate it",
-                    "an instance that has not ended");
+                    "an instance that has not ended",
+                    options);
         });
     }
 
-    private CompletableFuture<Void> send(String id, Message message, String attempt, String expected) {
+    private CompletableFuture<Void> send(
+            String id, Message message, String attempt, String expected, RequestOptions options) {
         InstanceIds.check(id);
-        var answer = durable.request(OrchestrationMessages.addressOf(id), message, null, null);
+        if (options.at() != null) {
+            throw new IllegalArgumentException(
+                    "Orchestration instance '%s': %s at %s (expected: no time; only signals to entities can be scheduled)."
+                            .formatted(id, attempt, options.at()));
+        }
+        String requestId = RequestIds.of(message, options.requestId());
+        var answer = durable.request(OrchestrationMessages.addressOf(id), message, requestId, options.deadline());
         return Futures.map(answer, response -> {
             if (response.failure() != null) {
                 throw Refusals.exception(response.failure(), id, message.name(), attempt, expected);
@@ -197,12 +202,11 @@ public final class DefaultOrchestrationClient implements OrchestrationClient {
     }
 
     @Override
-    public CompletableFuture<String> restart(String instanceId, boolean newId) {
+    public CompletableFuture<String> restart(String instanceId, boolean newId, RequestOptions options) {
         return Futures.then(reads.status(instanceId, true), found -> {
             InstanceFacts facts =
                     found.map(InstanceReads.Seen::facts).orElseThrow(() -> new InstanceNotFoundException(instanceId));
-            var options = newId ? InstanceOptions.DEFAULT : InstanceOptions.id(instanceId);
-            return checked(() -> starts.start(facts.name(), facts.input(), options));
+            return checked(() -> starts.again(facts, newId, options));
         });
     }
 

@@ -34,7 +34,7 @@ final class InstanceLists {
 
     private final DurableClient durable;
     private final InstanceReads reads;
-    private final Payloads payloads;
+    private final Values values;
     private final int width;
 
     /** What has been found so far, and from where to go on; null after the last row. */
@@ -46,10 +46,10 @@ final class InstanceLists {
         }
     }
 
-    InstanceLists(DurableClient durable, InstanceReads reads, Payloads payloads, int width) {
+    InstanceLists(DurableClient durable, InstanceReads reads, Values values, int width) {
         this.durable = durable;
         this.reads = reads;
-        this.payloads = payloads;
+        this.values = values;
         this.width = width;
     }
 
@@ -122,7 +122,7 @@ final class InstanceLists {
 
     private List<OrchestrationMetadata> metadata(List<InstanceFacts> instances) {
         return instances.stream()
-                .<OrchestrationMetadata>map(facts -> new InstanceMetadata(facts, payloads))
+                .<OrchestrationMetadata>map(facts -> new InstanceMetadata(facts, values))
                 .toList();
     }
 }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class InstanceMetadata implements OrchestrationMetadata {
 
     private final InstanceFacts facts;
-    private final Payloads payloads;
+    private final Values values;
 
-    InstanceMetadata(InstanceFacts facts, Payloads payloads) {
+    InstanceMetadata(InstanceFacts facts, Values values) {
         this.facts = facts;
-        this.payloads = payloads;
+        this.values = values;
     }
 
     @Override
@@ -89,17 +89,17 @@ final class InstanceMetadata implements OrchestrationMetadata {
 
     @Override
     public <T> @Nullable T input(Class<T> type) {
-        return payloads.read(inputJson(), type, what("Input"));
+        return values.look(inputJson(), type, what("Input"));
     }
 
     @Override
     public <T> @Nullable T output(Class<T> type) {
-        return payloads.read(outputJson(), type, what("Output"));
+        return values.look(outputJson(), type, what("Output"));
     }
 
     @Override
     public <T> @Nullable T customStatus(Class<T> type) {
-        return payloads.read(customStatusJson(), type, what("Custom status"));
+        return values.look(customStatusJson(), type, what("Custom status"));
     }
 
     private InstanceFacts fetched(String part) {

@@ -1,13 +1,18 @@
 package io.perdure.orchestrations.internal;
 
+import io.perdure.entities.RequestOptions;
 import io.perdure.entities.internal.Futures;
 import io.perdure.entities.internal.InstanceIds;
+import io.perdure.failures.FailureDetails;
 import io.perdure.kernel.DurableClient;
 import io.perdure.kernel.Message;
 import io.perdure.kernel.Response;
 import io.perdure.orchestrations.InstanceOptions;
 import io.perdure.orchestrations.OrchestratorNotRegisteredException;
+import io.perdure.orchestrations.RuntimeStatus;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -47,13 +52,78 @@ final class Starts {
 
     /** @param input JSON text, checked already */
     CompletableFuture<String> start(String orchestrator, @Nullable String input, InstanceOptions options) {
-        checkName(orchestrator);
-        var message = new Message(OrchestrationMessages.START, orchestrator, input, 0, attributes(options));
+        return start(orchestrator, input, options, null);
+    }
+
+    private CompletableFuture<String> start(
+            String orchestrator, @Nullable String input, InstanceOptions options, @Nullable Duration deadline) {
         String given = options.instanceId();
-        String id = given == null ? InstanceIds.random() : InstanceIds.check(given);
-        var address = OrchestrationMessages.addressOf(id);
-        CompletableFuture<Response> answer =
-                given == null ? durable.create(address, message, null) : durable.request(address, message, null, null);
+        String requestId = options.requestId();
+        if (given == null && requestId != null) {
+            return startOnce(RequestIds.startedId(orchestrator, requestId), orchestrator, input, options, deadline);
+        }
+        var message = message(orchestrator, input, options);
+        if (given == null) {
+            String id = InstanceIds.random();
+            return answered(durable.create(OrchestrationMessages.addressOf(id), message, deadline), id, orchestrator);
+        }
+        var address = OrchestrationMessages.addressOf(InstanceIds.check(given));
+        var answer = durable.request(address, message, RequestIds.of(message, requestId), deadline);
+        return answered(answer, given, orchestrator);
+    }
+
+    /** Starts an instance with the name and input of another, under its id or one of its own (O-139). */
+    CompletableFuture<String> again(InstanceFacts former, boolean newId, RequestOptions request) {
+        if (request.at() != null) {
+            throw new IllegalArgumentException("Restart of orchestration instance '%s' at %s (expected: no time)."
+                    .formatted(former.instanceId(), request.at()));
+        }
+        String requestId = request.requestId();
+        if (newId && requestId != null) {
+            return startOnce(
+                    RequestIds.restartedId(former.instanceId(), requestId),
+                    former.name(),
+                    former.input(),
+                    InstanceOptions.DEFAULT.withRequestId(requestId),
+                    request.deadline());
+        } else if (newId) {
+            return start(former.name(), former.input(), InstanceOptions.DEFAULT, request.deadline());
+        }
+        var message = message(former.name(), former.input(), InstanceOptions.DEFAULT);
+        var address = OrchestrationMessages.addressOf(former.instanceId());
+        var answer = durable.request(address, message, RequestIds.ofRestart(requestId), request.deadline());
+        return answered(answer, former.instanceId(), former.name());
+    }
+
+    /**
+     * Starts the instance whose id is made from the request id. If there is one, whatever its status, this is a repetition: the
+     * instance itself tells so for as long as it is kept, also when it has forgotten the request.
+     */
+    private CompletableFuture<String> startOnce(
+            String id,
+            String orchestrator,
+            @Nullable String input,
+            InstanceOptions options,
+            @Nullable Duration deadline) {
+        var message = message(orchestrator, input, options.notReplacing(EnumSet.allOf(RuntimeStatus.class)));
+        String requestId = RequestIds.of(message, options.requestId());
+        var answer = durable.request(OrchestrationMessages.addressOf(id), message, requestId, deadline);
+        return answered(
+                Futures.map(answer, response -> isThere(response) ? Response.ACCEPTED : response), id, orchestrator);
+    }
+
+    private static boolean isThere(Response response) {
+        FailureDetails failure = response.failure();
+        return failure != null && failure.errorType().equals(OrchestrationMessages.ALREADY_EXISTS);
+    }
+
+    private Message message(String orchestrator, @Nullable String input, InstanceOptions options) {
+        checkName(orchestrator);
+        return new Message(OrchestrationMessages.START, orchestrator, input, 0, attributes(options));
+    }
+
+    private static CompletableFuture<String> answered(
+            CompletableFuture<Response> answer, String id, String orchestrator) {
         return Futures.map(answer, response -> {
             if (response.failure() != null) {
                 throw Refusals.exception(

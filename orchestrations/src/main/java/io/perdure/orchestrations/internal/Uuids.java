@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Version 5 UUIDs that are the same on replay (O-101). For the orchestrator's thread. */
+/** Version 5 UUIDs: those of an orchestrator are the same on replay (O-101). For the orchestrator's thread. */
 final class Uuids {
     private static final UUID NAMESPACE = UUID.fromString("9e952958-5e33-4daf-827f-2fa12937b875");
 
@@ -21,10 +21,11 @@ final class Uuids {
     }
 
     UUID next(Instant now) {
-        return version5("%s-%s-%d-%d".formatted(instanceId, now, generation, counter++));
+        return named("%s-%s-%d-%d".formatted(instanceId, now, generation, counter++));
     }
 
-    private static UUID version5(String name) {
+    /** Always the same for the same name. On any thread. */
+    static UUID named(String name) {
         try {
             var sha1 = MessageDigest.getInstance("SHA-1");
             sha1.update(ByteBuffer.allocate(16)

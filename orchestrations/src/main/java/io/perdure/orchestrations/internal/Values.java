@@ -1,17 +1,23 @@
 package io.perdure.orchestrations.internal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JavaType;
 import io.perdure.entities.InvalidInputException;
 import io.perdure.entities.internal.Json;
+import io.perdure.entities.internal.Misfit;
+import io.perdure.entities.internal.PayloadLimit;
+import io.perdure.failures.PerdureException;
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Users' values as JSON text and back, with messages that say what does not fit where. Thread-safe. */
+/**
+ * Users' values as JSON text and back, with messages that say what does not fit where. Each {@code what} begins them, such as
+ * {@code Input of activity 'Charge'}. Thread-safe.
+ */
 public final class Values {
     private final Json json = new Json();
-    private final int maxBytes;
+    private final PayloadLimit limit;
 
     /**
      * With a limit.
@@ -19,7 +25,7 @@ public final class Values {
      * @param maxBytes largest text, as UTF-8; {@code perdure.payload.max-size}
      */
     public Values(int maxBytes) {
-        this.maxBytes = maxBytes;
+        this.limit = PayloadLimit.payload(maxBytes);
     }
 
     JavaType type(Type type) {
@@ -29,7 +35,6 @@ public final class Values {
     /**
      * JSON text; null for null.
      *
-     * @param what begins the message, such as {@code Input of activity 'Charge'}
      * @throws IllegalArgumentException when it cannot be written, or is too large
      */
     @Nullable
@@ -38,18 +43,36 @@ public final class Values {
         try {
             text = json.write(value);
         } catch (JsonProcessingException | StackOverflowError e) {
-            throw new IllegalArgumentException("%s of type %s cannot be written as JSON: %s"
-                    .formatted(what, value == null ? "null" : value.getClass().getName(), Json.reason(e)));
+            throw new IllegalArgumentException(
+                    "%s of type %s cannot be written as JSON: %s"
+                            .formatted(
+                                    what,
+                                    value == null ? "null" : value.getClass().getName(),
+                                    Json.reason(e)),
+                    e);
         }
-        // No text has more than three bytes per char, so that most are never measured.
-        if (text != null && text.length() > maxBytes / 3) {
-            int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-            if (bytes > maxBytes) {
-                throw new IllegalArgumentException("%s has %d bytes (expected: at most %d, perdure.payload.max-size)."
-                        .formatted(what, bytes, maxBytes));
+        return limit.check(text, what);
+    }
+
+    /**
+     * Text that a user calls JSON, and that must not reach a journal when it is not. JSON's null is the same as none.
+     *
+     * @throws IllegalArgumentException when it is not one JSON value, or is too large
+     */
+    @Nullable
+    String check(@Nullable String text, String what) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            JsonToken first = json.scan(text);
+            if (first == null) {
+                throw new IllegalArgumentException("%s is empty text (expected: JSON, or null).".formatted(what));
             }
+            return first == JsonToken.VALUE_NULL ? null : limit.check(text, what);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("%s is not one JSON value (%s).".formatted(what, Misfit.place(e)));
         }
-        return text;
     }
 
     /** @throws InvalidInputException when the text is not of the type */
@@ -65,6 +88,20 @@ public final class Values {
             var misfit = json.misfit(e, text);
             throw new InvalidInputException(
                     "%s does not fit %s: %s".formatted(what, as.toCanonical(), misfit.text()), misfit.ownFailure());
+        }
+    }
+
+    /**
+     * As {@link #read}, for who looks at what is there: it was nobody's input.
+     *
+     * @throws PerdureException when the text is not of the type
+     */
+    @SuppressWarnings("unchecked") // a primitive's class has its wrapper's values
+    <T> @Nullable T look(@Nullable String text, Class<T> type, String what) {
+        try {
+            return (T) read(text, type, what);
+        } catch (InvalidInputException misfit) {
+            throw new PerdureException(String.valueOf(misfit.getMessage()));
         }
     }
 }

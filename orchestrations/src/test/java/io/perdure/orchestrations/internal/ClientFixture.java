@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A client on a made-up kernel, that knows the orchestrators Order and Ship; time passes only in its pauses. */
+/** A client on a made-up kernel, that knows the orchestrators Order and Ship, in any case; time passes only in its pauses. */
 abstract class ClientFixture {
 
     /** A clock that pauses move on. */
@@ -39,7 +39,7 @@ abstract class ClientFixture {
     final DefaultOrchestrationClient client = new DefaultOrchestrationClient(
             durable,
             SETTINGS,
-            name -> List.of("Order", "Ship").contains(name)
+            name -> name.equalsIgnoreCase("Order") || name.equalsIgnoreCase("Ship")
                     ? Optional.empty()
                     : Optional.of(new OrchestratorNotRegisteredException(name, List.of("Order", "Ship"))),
             pauses);

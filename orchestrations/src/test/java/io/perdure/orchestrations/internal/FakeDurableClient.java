@@ -30,7 +30,17 @@ final class FakeDurableClient implements DurableClient {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     /** @param created whether the client knew that nobody had the address */
-    record Request(String id, Message message, boolean created) {}
+    record Request(
+            String id,
+            Message message,
+            boolean created,
+            @Nullable String requestId,
+            @Nullable Duration deadline) {
+
+        Request(String id, Message message, boolean created) {
+            this(id, message, created, null, null);
+        }
+    }
 
     record Awaited(String verb, Duration atMost) {}
 
@@ -122,13 +132,13 @@ final class FakeDurableClient implements DurableClient {
     @Override
     public CompletableFuture<Response> request(
             Address to, Message message, @Nullable String requestId, @Nullable Duration deadline) {
-        requests.add(new Request(to.key(), message, false));
+        requests.add(new Request(to.key(), message, false, requestId, deadline));
         return answer;
     }
 
     @Override
     public CompletableFuture<Response> create(Address to, Message message, @Nullable Duration deadline) {
-        requests.add(new Request(to.key(), message, true));
+        requests.add(new Request(to.key(), message, true, null, deadline));
         return answer;
     }
 

@@ -134,7 +134,9 @@ class StartTest extends ClientFixture {
                     }
                 })))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("Input of orchestrator 'Order' cannot be written as JSON: ");
+                .hasMessageStartingWith("Input of orchestrator 'Order' of type " + StartTest.class.getName())
+                .hasMessageContaining(" cannot be written as JSON: ")
+                .hasRootCauseMessage("no name");
     }
 
     @Test
