@@ -64,6 +64,16 @@ class CoreTask<T extends @Nullable Object> implements DurableTask<T> {
         all.forEach(Runnable::run);
     }
 
+    /**
+     * The code gets to know that the task has ended, and may do something else because of it. Whatever tells it must come by
+     * here: a rewind relies on the code going the same way up to this point (O-138).
+     */
+    void look() {
+        if (failure != null) {
+            execution.seen(failure);
+        }
+    }
+
     /** Runs the action when the task is done: now, if it is. */
     void whenDone(Runnable action) {
         if (state != State.PENDING) {
@@ -95,6 +105,7 @@ class CoreTask<T extends @Nullable Object> implements DurableTask<T> {
     /** What awaiting it throws; null when it succeeded. */
     @Nullable
     RuntimeException why() {
+        look();
         if (failure != null) {
             return failure;
         }
@@ -103,18 +114,20 @@ class CoreTask<T extends @Nullable Object> implements DurableTask<T> {
 
     @Override
     public boolean isDone() {
+        look();
         return state != State.PENDING;
     }
 
     @Override
     public boolean isCancelled() {
+        look();
         return state == State.CANCELED;
     }
 
     @Override
     public boolean cancel() {
         execution.checkUse("cancel");
-        if (state != State.PENDING) {
+        if (isDone()) {
             return false;
         }
         onCancel.run();

@@ -187,6 +187,9 @@ final class OrchestrationStepper implements Stepper<OrchestrationState, Orchestr
             parting.forEach(call -> engine.activities.start(call, unwanted -> {}));
         }
         parting = List.of();
+        if (delta.events().stream().anyMatch(HistoryEvent.ExecutionRewound.class::isInstance)) {
+            dispatches.loaded(pending(state)); // what the failure left undone is waited for again
+        }
         delta.events().forEach(event -> dispatch(state, event));
         delta.kept().forEach(event -> dispatch(state, event));
     }

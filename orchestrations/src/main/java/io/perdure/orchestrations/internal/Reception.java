@@ -50,7 +50,7 @@ final class Reception {
             case OrchestrationMessages.TERMINATE -> controls.terminate(message);
             case OrchestrationMessages.SUSPEND -> controls.suspend(message);
             case OrchestrationMessages.RESUME -> controls.resume(message);
-            case OrchestrationMessages.REWIND -> controls.rewind(message);
+            case OrchestrationMessages.REWIND -> controls.rewind(message, incoming.origin());
             case OrchestrationMessages.ACTIVITY_DONE, OrchestrationMessages.CHILD_DONE, EntityMessages.RESULT ->
                 answer(message);
             case EntityMessages.GRANTED -> granted(message, incoming.origin());

@@ -195,9 +195,9 @@ final class StepRun {
             return continued(started, next, result);
         }
         if (result.ending() instanceof Turn.Completed completed) {
-            end(events, new ExecutionCompleted(now, RuntimeStatus.Completed, completed.result(), null));
+            end(events, new ExecutionCompleted(now, RuntimeStatus.Completed, completed.result(), null, null));
         } else if (result.ending() instanceof Turn.Failed failed) {
-            end(events, new ExecutionCompleted(now, RuntimeStatus.Failed, null, failed.failure()));
+            end(events, new ExecutionCompleted(now, RuntimeStatus.Failed, null, failed.failure(), failed.causedBy()));
         }
         events.add(new OrchestratorCompleted(now));
         return done(delta(plan.begins, events, result.canceled(), result.customStatus(), false));

@@ -57,7 +57,10 @@ public final class Tasks {
         execution.checkUse("combine tasks");
         var first = new CoreTask<DurableTask<?>>(execution);
         for (CoreTask<?> task : all) {
-            task.whenDone(() -> first.complete(task)); // of those done already the first in the list wins
+            task.whenDone(() -> {
+                task.look(); // that it has ended is what the code goes on with
+                first.complete(task); // of those done already the first in the list wins
+            });
         }
         return first;
     }
