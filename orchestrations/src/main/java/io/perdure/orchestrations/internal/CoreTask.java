@@ -27,6 +27,7 @@ class CoreTask<T extends @Nullable Object> implements DurableTask<T> {
     private State state = State.PENDING;
     private @Nullable T value;
     private @Nullable RuntimeException failure;
+    private boolean seen;
     private List<Runnable> followers = List.of();
 
     /** @param onCancel lets go of what would complete it */
@@ -69,7 +70,8 @@ class CoreTask<T extends @Nullable Object> implements DurableTask<T> {
      * here: a rewind relies on the code going the same way up to this point (O-138).
      */
     void look() {
-        if (failure != null) {
+        if (failure != null && !seen) {
+            seen = true;
             execution.seen(failure);
         }
     }
@@ -106,6 +108,12 @@ class CoreTask<T extends @Nullable Object> implements DurableTask<T> {
     @Nullable
     RuntimeException why() {
         look();
+        return peek();
+    }
+
+    /** As above, while the code gets to know nothing: a failure that only passes through has not changed what it does. */
+    @Nullable
+    RuntimeException peek() {
         if (failure != null) {
             return failure;
         }
@@ -180,7 +188,7 @@ class CoreTask<T extends @Nullable Object> implements DurableTask<T> {
     private <R extends @Nullable Object> void follow(CoreTask<R> next, Runnable then) {
         execution.checkUse("combine tasks");
         whenDone(() -> {
-            if (why() != null) {
+            if (peek() != null) {
                 passFailureTo(next);
                 return;
             }
@@ -196,7 +204,7 @@ class CoreTask<T extends @Nullable Object> implements DurableTask<T> {
 
     /** Ends another task as this one has ended. */
     void passTo(CoreTask<T> next) {
-        if (why() == null) {
+        if (peek() == null) {
             next.complete(result());
         } else {
             passFailureTo(next);
@@ -204,7 +212,7 @@ class CoreTask<T extends @Nullable Object> implements DurableTask<T> {
     }
 
     private void passFailureTo(CoreTask<?> next) {
-        RuntimeException why = why();
+        RuntimeException why = peek();
         if (why != null && state == State.CANCELED) {
             next.cancelWith(why);
         } else if (why != null) {

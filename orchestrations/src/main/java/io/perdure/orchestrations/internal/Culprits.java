@@ -6,6 +6,7 @@ import io.perdure.orchestrations.HistoryEvent;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +43,7 @@ final class Culprits {
 
     /** @param asked how many actions the code has asked for so far */
     void seen(RuntimeException why, int asked) {
-        Failure failure = why instanceof PerdureException ? byException.get(why) : null;
-        if (failure != null) {
+        for (Failure failure : within(why)) {
             failure.firstAfter = Math.min(failure.firstAfter, asked);
         }
     }
@@ -69,34 +69,46 @@ final class Culprits {
                 actions.add(answer.actionId());
             }
         }
-        for (Throwable part : partsOf(thrown)) {
-            Failure failure = part instanceof PerdureException ? byException.get(part) : null;
-            if (failure != null) {
-                actions.add(failure.actionId);
-                firstAfter = Math.min(firstAfter, failure.firstAfter);
-            }
+        for (Failure failure : within(thrown)) {
+            actions.add(failure.actionId);
+            firstAfter = Math.min(firstAfter, failure.firstAfter);
         }
         return actions.isEmpty() ? null : new HistoryEvent.FailedTasks(List.copyOf(actions), firstAfter);
     }
 
-    /** The exception and all that travels in it: causes, suppressed ones, members of a composite one. */
-    private static Set<Throwable> partsOf(Throwable thrown) {
-        Set<Throwable> parts = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** All that travel in an exception: as itself, as causes, suppressed, as members of a composite one. */
+    private Set<Failure> within(Throwable thrown) {
+        Set<Failure> found = new HashSet<>();
+        Set<Throwable> known = Collections.newSetFromMap(new IdentityHashMap<>());
         var left = new ArrayDeque<Throwable>();
         left.add(thrown);
         while (!left.isEmpty()) {
             Throwable part = left.remove();
-            if (parts.add(part)) {
-                Throwable cause = part.getCause();
-                if (cause != null) {
-                    left.add(cause);
-                }
-                Collections.addAll(left, part.getSuppressed());
-                if (part instanceof CompositeTaskFailedException composite) {
-                    left.addAll(composite.exceptions());
-                }
+            if (!known.add(part)) {
+                continue;
+            }
+            Failure failure = part instanceof PerdureException ? byException.get(part) : null;
+            if (failure != null) {
+                found.add(failure);
+            }
+            Throwable cause = causeOf(part);
+            if (cause != null) {
+                left.add(cause);
+            }
+            Collections.addAll(left, part.getSuppressed());
+            if (part instanceof CompositeTaskFailedException composite) {
+                left.addAll(composite.exceptions());
             }
         }
-        return parts;
+        return found;
+    }
+
+    /** {@code getCause} may be the user's code, whose trouble must not hide the failure (O-146). */
+    private static @Nullable Throwable causeOf(Throwable thrown) {
+        try {
+            return thrown.getCause();
+        } catch (RuntimeException | StackOverflowError e) {
+            return null;
+        }
     }
 }

@@ -55,16 +55,7 @@ final class OrchestratorCode {
             if (failure instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            return new Turn.Failed(Failures.describe(failure), causeOf(failure, execution));
-        }
-    }
-
-    /** Never throws itself, though {@code getCause} may be the user's code (O-146). */
-    private static HistoryEvent.@Nullable FailedTasks causeOf(Throwable failure, Execution execution) {
-        try {
-            return execution.causeOf(failure);
-        } catch (RuntimeException | StackOverflowError e) {
-            return null;
+            return new Turn.Failed(Failures.describe(failure), execution.causeOf(failure));
         }
     }
 }

@@ -34,7 +34,7 @@ public final class Tasks {
         var failures = new ArrayList<RuntimeException>();
         var values = new ArrayList<T>(all.size());
         for (CoreTask<? extends T> task : all) {
-            RuntimeException why = task.why();
+            RuntimeException why = task.peek(); // the code gets to know of it by the result
             if (why != null) {
                 failures.add(why);
             } else {
