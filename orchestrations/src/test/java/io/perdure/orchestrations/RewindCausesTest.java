@@ -3,6 +3,7 @@ package io.perdure.orchestrations;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perdure.entities.EntityId;
 import io.perdure.orchestrations.HistoryEvent.TaskFailed;
 import java.util.ArrayList;
 import java.util.Set;
@@ -255,49 +256,19 @@ class RewindCausesTest {
     }
 
     @Test
-    @DisplayName("lets the code ask for more than it did at that place before, while its history goes on")
-    void another_way() {
-        perdure.heldActivity("Held");
-        var held = perdure.held("Held");
-        var run = perdure.orchestrator("Test", context -> {
-                    var first = context.callActivity("Held", "a", String.class);
-                    var ways = new ArrayList<DurableTask<String>>();
-                    for (String name : new String[] {"x", "y"}) {
-                        ways.add(context.callActivity("Held", name, String.class)
-                                .thenCompose(done -> work(context, done)));
-                    }
-                    return first.await() + DurableTask.allOf(ways).await();
-                })
-                .start("Test")
-                .suspend();
-        held.fail("broken");
-        held.complete("\"x\"", "\"x\"");
-        held.complete("\"y\"", "\"y\"");
-        assertThat(run.resume().status()).isEqualTo(RuntimeStatus.Failed);
-
-        run.rewind();
-        held.complete("\"a\"", "\"a\"");
-
-        assertThat(run.output()).isEqualTo("\"a[x, y]\"");
-    }
-
-    @Test
-    @DisplayName("is not what was under way: that is waited for again")
-    void under_way() {
-        perdure.heldActivity("Held");
-        var held = perdure.held("Held");
+    @DisplayName("is the entity call that failed, which is made again")
+    void entity_call() {
+        var counter = new EntityId("counter", "a");
+        perdure.entityRegistry.entity("counter", context -> {
+            context.setState(context.state(Integer.class, () -> 0) + 1);
+            if (!broken.isEmpty()) {
+                throw new IllegalStateException("broken");
+            }
+            return context.state(Integer.class);
+        });
         var run = failed(
-                context -> {
-                    var slow = context.callActivity("Held", "slow", String.class);
-                    return work(context, "a").await() + slow.await();
-                },
-                "a");
+                context -> context.callEntity(counter, "add", Integer.class).await(), "entity");
 
-        mend(run);
-        while (held.count() > 0) {
-            held.complete("\"slow\"");
-        }
-
-        assertThat(run.output()).isEqualTo("\"aslow\"");
+        assertThat(mendAndRewind(run).output()).isEqualTo("1");
     }
 }

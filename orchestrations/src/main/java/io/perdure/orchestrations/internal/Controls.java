@@ -105,7 +105,12 @@ final class Controls {
         return Response.ACCEPTED;
     }
 
+    /** Null when it has to wait for the next step. */
+    @Nullable
     Response rewind(Message message, Origin origin) {
+        if (plan.isTouched()) {
+            return null; // an answer of this batch may be to what is taken out: it is looked at as part of the state
+        }
         String call = message.attributes().get(OrchestrationMessages.PARENT_CALL);
         if (call != null && origin instanceof Origin.Durable parent) {
             return rewindChild(parent.from().key(), call, message.body());
@@ -143,7 +148,7 @@ final class Controls {
     }
 
     private void rewind(@Nullable String reason) {
-        plan.rewound = Rewinding.of(state.history(), plan.now, reason, InstanceIds.random());
+        plan.rewound = Rewinding.of(state.history(), state.kept(), plan.now, reason, InstanceIds.random());
         var after = Rewinding.rewound(state, plan.rewound);
         plan.open = after.open();
         plan.locks = after.open().locks();

@@ -69,6 +69,9 @@ final class Reception {
     }
 
     private Response answer(Message message) {
+        if (plan.leftoverDone(message.name())) {
+            return Response.ACCEPTED; // nobody wants the result (O-31)
+        }
         CallId call = CallId.parse(message.name());
         if (call == null || !call.run().equals(plan.run) || !plan.awaits(call.action())) {
             LOG.debug("Instance {}: answer {} is a duplicate or comes too late", instanceId, message.name());

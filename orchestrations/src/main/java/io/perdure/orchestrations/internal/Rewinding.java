@@ -15,33 +15,37 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
 /** Takes out of the history of a failed execution what failed, so that the code asks for it again (O-138). Pure. */
 final class Rewinding {
+    private static final FailedTasks NOBODY = new FailedTasks(List.of(), Integer.MAX_VALUE);
+
     private Rewinding() {}
 
     /**
      * What is to be taken out: activities and entity calls whose failure ended the execution, to be asked for again; children
      * likewise, but for those that can be rewound themselves, of which only the failure goes; and whatever the code asked for
      * after it got to know of one of these failures. Another failure stays: the code has gone on from it.
+     *
+     * @param since answers that came after the end: the code knows none of them
      */
-    static ExecutionRewound of(List<HistoryEvent> history, Instant now, @Nullable String reason, String executionId) {
+    static ExecutionRewound of(
+            List<HistoryEvent> history,
+            List<HistoryEvent> since,
+            Instant now,
+            @Nullable String reason,
+            String executionId) {
         FailedTasks cause = cause(history);
-        if (cause == null) {
-            return new ExecutionRewound(now, reason, executionId, List.of(), List.of());
-        }
         Set<Integer> again = new HashSet<>();
         Set<Integer> children = new TreeSet<>();
-        for (HistoryEvent event : history) {
-            if (event instanceof Answer answer
-                    && isFailure(answer)
-                    && cause.actionIds().contains(answer.actionId())) {
-                (isOfChildThatIsThere(answer) ? children : again).add(answer.actionId());
-            }
-        }
+        Stream.concat(history.stream().filter(event -> isOf(cause, event)), since.stream())
+                .filter(event -> event instanceof Answer answer && isFailure(answer))
+                .map(Answer.class::cast)
+                .forEach(answer -> (isOfChildThatIsThere(answer) ? children : again).add(answer.actionId()));
         List<Integer> removed = history.stream()
                 .filter(Action.class::isInstance)
                 .map(event -> ((Action) event).id())
@@ -51,13 +55,18 @@ final class Rewinding {
         return new ExecutionRewound(now, reason, executionId, removed, List.copyOf(children));
     }
 
-    private static @Nullable FailedTasks cause(List<HistoryEvent> history) {
+    private static FailedTasks cause(List<HistoryEvent> history) {
         for (HistoryEvent event : history) {
             if (event instanceof ExecutionCompleted completed) { // one at most: an earlier rewind took out its own
-                return completed.causedBy();
+                FailedTasks cause = completed.causedBy();
+                return cause == null ? NOBODY : cause;
             }
         }
-        return null;
+        return NOBODY;
+    }
+
+    private static boolean isOf(FailedTasks cause, HistoryEvent event) {
+        return event instanceof Answer answer && cause.actionIds().contains(answer.actionId());
     }
 
     static boolean isFailure(Answer answer) {
@@ -83,6 +92,10 @@ final class Rewinding {
                 open = open.after(event);
             }
         }
+        PVector<HistoryEvent> kept = TreePVector.empty();
+        for (HistoryEvent event : state.kept()) {
+            kept = goes(event, removed, rewound.children()) ? kept : kept.plus(event);
+        }
         Locks locks = open.locks();
         if (locks != null) {
             // The failure has released them: they are asked for anew before the code goes on.
@@ -97,8 +110,9 @@ final class Rewinding {
                 state.createdAt(),
                 state.updatedAt(),
                 history.plus(rewound),
-                state.kept(),
+                kept,
                 open,
+                state.leftovers(),
                 state.customStatus(),
                 null,
                 null,
