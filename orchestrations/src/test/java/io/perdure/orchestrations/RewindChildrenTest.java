@@ -147,6 +147,27 @@ class RewindChildrenTest {
     }
 
     @Test
+    @DisplayName("does not take the result of a child that it has given up for that of another with the same number")
+    void other_child() {
+        var parent = start(context -> {
+            try {
+                child(context, "Bad", "bad").await();
+            } catch (TaskFailedException e) {
+                child(context, "Waiting", "old");
+                throw e;
+            }
+            return child(context, "Waiting", "new").await();
+        });
+        broken.set(false);
+        parent.rewind();
+
+        perdure.instance("old").raise("Go", "old");
+        perdure.instance("new").raise("Go", "new");
+
+        assertThat(parent.output()).isEqualTo("\"new\"");
+    }
+
+    @Test
     @DisplayName("fails again, rather than wait for ever, when the child has been purged; the next starts it anew")
     void purged() {
         var parent = start(context -> child(context, "Bad", "child").await());
