@@ -1,5 +1,6 @@
 package io.perdure.orchestrations;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -110,13 +111,32 @@ public sealed interface HistoryEvent {
             @JsonProperty("r") String run,
             @JsonProperty("a") int actionId) {}
 
-    /** The code returned or threw; {@code status} is {@code Completed} or {@code Failed}. */
+    /**
+     * The code returned or threw; {@code status} is {@code Completed} or {@code Failed}.
+     *
+     * @param causedBy the failed tasks that the failure goes back to, which a rewind takes out; null for none
+     */
     record ExecutionCompleted(
             @JsonProperty("t") Instant at,
             @JsonProperty("s") RuntimeStatus status,
             @JsonProperty("r") @Nullable String result,
-            @JsonProperty("f") @Nullable FailureDetails failure)
+            @JsonProperty("f") @Nullable FailureDetails failure,
+            @JsonProperty("b") @Nullable FailedTasks causedBy)
             implements HistoryEvent {}
+
+    /**
+     * Tasks whose failure went up to the end of an execution.
+     *
+     * @param actionIds numbers of their actions; with retries, of the first attempt's
+     * @param firstAfter from this number on, the code asked for what it did after it got to know of one of these failures
+     */
+    record FailedTasks(
+            @JsonProperty("a") List<Integer> actionIds,
+            @JsonProperty("n") int firstAfter) {
+        public FailedTasks {
+            actionIds = actionIds == null ? List.of() : List.copyOf(actionIds);
+        }
+    }
 
     record ExecutionTerminated(
             @JsonProperty("t") Instant at,
@@ -136,15 +156,21 @@ public sealed interface HistoryEvent {
      * A failed execution goes on. What failed has been taken out of the history.
      *
      * @param removed numbers of the actions taken out, which the code asks for again
+     * @param children numbers of the children that are rewound themselves: only their failure has been taken out; null in older
+     *     histories, for all children that had failed
      */
     record ExecutionRewound(
             @JsonProperty("t") Instant at,
             @JsonProperty("r") @Nullable String reason,
             @JsonProperty("x") String executionId,
-            @JsonProperty("d") List<Integer> removed)
+            @JsonProperty("d") List<Integer> removed,
+
+            @JsonProperty("c") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<Integer> children)
             implements HistoryEvent {
         public ExecutionRewound {
             removed = removed == null ? List.of() : List.copyOf(removed);
+            children = children == null ? null : List.copyOf(children);
         }
     }
 

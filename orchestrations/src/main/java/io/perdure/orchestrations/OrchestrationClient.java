@@ -111,7 +111,7 @@ public interface OrchestrationClient {
         return terminate(instanceId, output, false);
     }
 
-    /** Runs the failed parts of a failed instance again (O-138). */
+    /** Lets a failed instance go on: the tasks whose failure ended it run again, all other results stay (O-138). */
     default CompletableFuture<Void> rewind(String instanceId, @Nullable String reason) {
         return rewind(instanceId, reason, RequestOptions.DEFAULT);
     }

@@ -5,10 +5,8 @@ import io.perdure.orchestrations.HistoryEvent.Action;
 import io.perdure.orchestrations.NonDeterministicOrchestratorException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
@@ -19,10 +17,10 @@ final class ActionLog {
     private final String who;
     private final int most;
     private final Map<Integer, Action> past = new HashMap<>();
-    private final Set<Integer> takenOut = new HashSet<>();
     private List<Action> fresh = new ArrayList<>();
     private int next;
     private int lastOfPast = -1;
+    private boolean rewound;
 
     /**
      * @param who the orchestrator and instance, for messages
@@ -35,10 +33,25 @@ final class ActionLog {
             if (event instanceof Action action) {
                 past.put(action.id(), action);
                 lastOfPast = Math.max(lastOfPast, action.id());
-            } else if (event instanceof HistoryEvent.ExecutionRewound rewound) {
-                takenOut.addAll(rewound.removed());
+            } else if (event instanceof HistoryEvent.ExecutionRewound) {
+                rewound = true;
+            } else if (event instanceof HistoryEvent.OrchestratorStarted) {
+                rewound = false;
             }
         }
+    }
+
+    /**
+     * Whether the code runs for the first time since a rewind. What was taken out of its history it asks for again, or for
+     * something else and more of it, long before the history is over.
+     */
+    boolean isRewound() {
+        return rewound;
+    }
+
+    /** How many actions so far. */
+    int asked() {
+        return next;
     }
 
     /** More actions than an execution may have. */
@@ -66,7 +79,7 @@ final class ActionLog {
         Action action = make.apply(id);
         Action known = past.remove(id);
         if (known == null) {
-            if (!frontier && !takenOut.contains(id)) {
+            if (!frontier && !rewound) {
                 throw differs(
                         "the history has no action #%d there, but the code asked for %s".formatted(id, says(action)));
             }

@@ -5,7 +5,6 @@ import io.perdure.failures.FailureDetails;
 import io.perdure.kernel.Message;
 import io.perdure.kernel.Response;
 import io.perdure.orchestrations.HistoryEvent.ExecutionStarted;
-import io.perdure.orchestrations.HistoryEvent.ExecutionTerminated;
 import io.perdure.orchestrations.HistoryEvent.Parent;
 import io.perdure.orchestrations.InstanceAlreadyExistsException;
 import io.perdure.orchestrations.RuntimeStatus;
@@ -87,7 +86,7 @@ final class Beginnings {
     /** The live instance that gives way ends as by a termination; of its history nothing stays. */
     private void terminateFirst() {
         var why = FailureDetails.of(
-                ExecutionTerminated.class.getSimpleName(),
+                OrchestrationMessages.REPLACED,
                 "Instance '%s' was terminated: another was started in its place.".formatted(instanceId),
                 true);
         plan.end(null, why);

@@ -3,19 +3,19 @@ package io.perdure.orchestrations.internal;
 import io.perdure.entities.internal.InstanceIds;
 import io.perdure.failures.FailureDetails;
 import io.perdure.kernel.Message;
+import io.perdure.kernel.Origin;
 import io.perdure.kernel.Response;
 import io.perdure.orchestrations.HistoryEvent.Action;
 import io.perdure.orchestrations.HistoryEvent.ExecutionResumed;
-import io.perdure.orchestrations.HistoryEvent.ExecutionRewound;
 import io.perdure.orchestrations.HistoryEvent.ExecutionSuspended;
 import io.perdure.orchestrations.HistoryEvent.ExecutionTerminated;
+import io.perdure.orchestrations.HistoryEvent.Parent;
 import io.perdure.orchestrations.HistoryEvent.SubOrchestrationInstanceCreated;
 import io.perdure.orchestrations.InstanceNotFoundException;
 import io.perdure.orchestrations.InvalidInstanceStatusException;
 import io.perdure.orchestrations.RuntimeStatus;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Terminate, suspend, resume, rewind (O §16, O-138). */
 final class Controls {
@@ -63,13 +63,15 @@ final class Controls {
                 }
             }
         }
-        plan.end(
-                null,
-                FailureDetails.of(
-                        "OrchestrationTerminated",
-                        "Orchestration instance '%s' was terminated: %s".formatted(instanceId, message.body()),
-                        true));
+        plan.end(null, terminated(message.body()));
         return Response.ACCEPTED;
+    }
+
+    private FailureDetails terminated(@Nullable String output) {
+        return FailureDetails.of(
+                OrchestrationMessages.TERMINATED,
+                "Orchestration instance '%s' was terminated: %s".formatted(instanceId, output),
+                true);
     }
 
     Response suspend(Message message) {
@@ -103,26 +105,65 @@ final class Controls {
         return Response.ACCEPTED;
     }
 
-    Response rewind(Message message) {
+    /** Null when it has to wait for the next step. */
+    @Nullable
+    Response rewind(Message message, Origin origin) {
+        if (plan.isTouched()) {
+            return null; // an answer of this batch may be to what is taken out: it is looked at as part of the state
+        }
+        String call = message.attributes().get(OrchestrationMessages.PARENT_CALL);
+        if (call != null && origin instanceof Origin.Durable parent) {
+            return rewindChild(parent.from().key(), call, message.body());
+        }
         if (plan.status != RuntimeStatus.Failed) {
             return unfit("rewind it", "Failed");
         }
-        var removed = Rewinding.failedActions(state.history());
-        Set<Integer> gone = new HashSet<>(removed);
-        plan.rewound = new ExecutionRewound(plan.now, message.body(), InstanceIds.random(), removed);
-        for (SubOrchestrationInstanceCreated child : Rewinding.failedChildren(state.history())) {
-            if (!gone.contains(child.id())) {
-                plan.posting.toInstance(child.instanceId(), message);
-            }
+        rewind(message.body());
+        return Response.ACCEPTED;
+    }
+
+    /** The parent waits for the call again, and what has ended already says nothing by itself any more. */
+    private Response rewindChild(String parentId, String call, @Nullable String reason) {
+        plan.touch();
+        if (!isCalledBy(parentId, call)) {
+            var gone = "Orchestration instance '%s' cannot be rewound with its parent '%s': it was purged or replaced."
+                    .formatted(instanceId, parentId);
+            plan.posting.tellParent(
+                    parentId, call, null, FailureDetails.of(OrchestrationMessages.NOT_FOUND, gone, true));
+        } else if (plan.status == RuntimeStatus.Failed) {
+            rewind(reason);
+        } else if (plan.status == RuntimeStatus.Completed) {
+            plan.posting.tellParent(parentId, call, state.output(), null);
+        } else if (plan.isTerminal()) {
+            plan.posting.tellParent(parentId, call, null, terminated(state.output()));
         }
+        return Response.ACCEPTED;
+    }
+
+    private boolean isCalledBy(String parentId, String call) {
+        Parent parent = plan.started == null ? null : plan.started.parent();
+        return parent != null
+                && parent.instanceId().equals(parentId)
+                && OrchestrationMessages.callId(parent.run(), parent.actionId()).equals(call);
+    }
+
+    private void rewind(@Nullable String reason) {
+        plan.rewound = Rewinding.of(state.history(), state.kept(), plan.now, reason, InstanceIds.random());
         var after = Rewinding.rewound(state, plan.rewound);
         plan.open = after.open();
         plan.locks = after.open().locks();
         if (plan.locks != null) {
             plan.posting.lock(plan.run, plan.locks);
         }
+        for (Action open : plan.open.calls().values()) {
+            if (open instanceof SubOrchestrationInstanceCreated child) {
+                String call = OrchestrationMessages.callId(plan.run, child.id());
+                var again = new Message(
+                        OrchestrationMessages.REWIND, "", reason, 0, Map.of(OrchestrationMessages.PARENT_CALL, call));
+                plan.posting.toInstance(child.instanceId(), again);
+            }
+        }
         plan.status = RuntimeStatus.Running;
         plan.touch();
-        return Response.ACCEPTED;
     }
 }

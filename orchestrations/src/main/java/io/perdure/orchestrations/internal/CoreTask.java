@@ -27,6 +27,7 @@ class CoreTask<T extends @Nullable Object> implements DurableTask<T> {
     private State state = State.PENDING;
     private @Nullable T value;
     private @Nullable RuntimeException failure;
+    private boolean seen;
     private List<Runnable> followers = List.of();
 
     /** @param onCancel lets go of what would complete it */
@@ -64,6 +65,17 @@ class CoreTask<T extends @Nullable Object> implements DurableTask<T> {
         all.forEach(Runnable::run);
     }
 
+    /**
+     * The code gets to know that the task has ended, and may do something else because of it. Whatever tells it must come by
+     * here: a rewind relies on the code going the same way up to this point (O-138).
+     */
+    void look() {
+        if (failure != null && !seen) {
+            seen = true;
+            execution.seen(failure);
+        }
+    }
+
     /** Runs the action when the task is done: now, if it is. */
     void whenDone(Runnable action) {
         if (state != State.PENDING) {
@@ -95,6 +107,13 @@ class CoreTask<T extends @Nullable Object> implements DurableTask<T> {
     /** What awaiting it throws; null when it succeeded. */
     @Nullable
     RuntimeException why() {
+        look();
+        return peek();
+    }
+
+    /** As above, while the code gets to know nothing: a failure that only passes through has not changed what it does. */
+    @Nullable
+    RuntimeException peek() {
         if (failure != null) {
             return failure;
         }
@@ -103,18 +122,20 @@ class CoreTask<T extends @Nullable Object> implements DurableTask<T> {
 
     @Override
     public boolean isDone() {
+        look();
         return state != State.PENDING;
     }
 
     @Override
     public boolean isCancelled() {
+        look();
         return state == State.CANCELED;
     }
 
     @Override
     public boolean cancel() {
         execution.checkUse("cancel");
-        if (state != State.PENDING) {
+        if (isDone()) {
             return false;
         }
         onCancel.run();
@@ -167,7 +188,7 @@ class CoreTask<T extends @Nullable Object> implements DurableTask<T> {
     private <R extends @Nullable Object> void follow(CoreTask<R> next, Runnable then) {
         execution.checkUse("combine tasks");
         whenDone(() -> {
-            if (why() != null) {
+            if (peek() != null) {
                 passFailureTo(next);
                 return;
             }
@@ -183,7 +204,7 @@ class CoreTask<T extends @Nullable Object> implements DurableTask<T> {
 
     /** Ends another task as this one has ended. */
     void passTo(CoreTask<T> next) {
-        if (why() == null) {
+        if (peek() == null) {
             next.complete(result());
         } else {
             passFailureTo(next);
@@ -191,7 +212,7 @@ class CoreTask<T extends @Nullable Object> implements DurableTask<T> {
     }
 
     private void passFailureTo(CoreTask<?> next) {
-        RuntimeException why = why();
+        RuntimeException why = peek();
         if (why != null && state == State.CANCELED) {
             next.cancelWith(why);
         } else if (why != null) {

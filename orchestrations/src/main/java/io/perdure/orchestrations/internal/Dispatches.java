@@ -44,9 +44,9 @@ final class Dispatches {
     }
 
     /**
-     * The instance has been read from its journal, at first or again.
+     * The instance has been read from its journal, at first or again; or an execution of it has ended, or goes on after that.
      *
-     * @param pending all that its state waits for; whatever else was under way is forgotten, as if {@link #done}
+     * @param pending all that is to run by its state; whatever else was under way is forgotten, as if {@link #done}
      */
     void loaded(Collection<Call> pending) {
         open.keySet().retainAll(pending.stream().map(Call::taskId).collect(Collectors.toSet()));

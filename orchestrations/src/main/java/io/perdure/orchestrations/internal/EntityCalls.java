@@ -41,22 +41,28 @@ final class EntityCalls {
                 answer -> {
                     rules.answered(id);
                     if (answer instanceof EntityOperationCompleted done) {
-                        complete(task, id, operation, done.result(), result);
+                        complete(task, id, operation, done, result);
                     } else if (answer instanceof EntityOperationFailed failed) {
-                        task.fail(new EntityOperationFailedException(id, operation, failed.failure()));
+                        fail(task, id, operation, failed.actionId(), failed.failure());
                     }
                 });
         return task;
     }
 
     private void complete(
-            CoreTask<@Nullable Object> task, EntityId id, String operation, @Nullable String json, Type type) {
+            CoreTask<@Nullable Object> task, EntityId id, String operation, EntityOperationCompleted done, Type type) {
         try {
-            task.complete(values.read(json, type, "Result of operation '%s' of %s".formatted(operation, id)));
+            task.complete(values.read(done.result(), type, "Result of operation '%s' of %s".formatted(operation, id)));
         } catch (RuntimeException e) {
             var why = FailureDetails.of(e.getClass().getName(), String.valueOf(e.getMessage()), true);
-            task.fail(new EntityOperationFailedException(id, operation, why));
+            fail(task, id, operation, done.actionId(), why);
         }
+    }
+
+    private void fail(
+            CoreTask<@Nullable Object> task, EntityId id, String operation, int actionId, FailureDetails why) {
+        task.fail(execution.failure(actionId, new EntityOperationFailedException(id, operation, why)));
+        task.look(); // also if nobody awaits it, for the entity may be called again in its section
     }
 
     void signal(EntityId id, String operation, @Nullable Object input, @Nullable Instant at) {

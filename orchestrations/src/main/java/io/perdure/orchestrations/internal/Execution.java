@@ -1,6 +1,7 @@
 package io.perdure.orchestrations.internal;
 
 import io.perdure.failures.FailureDetails;
+import io.perdure.failures.PerdureException;
 import io.perdure.orchestrations.HistoryEvent;
 import io.perdure.orchestrations.HistoryEvent.Action;
 import io.perdure.orchestrations.NonDeterministicOrchestratorException;
@@ -27,6 +28,7 @@ final class Execution {
     private final ActionLog log;
     private final Map<Integer, Consumer<HistoryEvent.Answer>> answers = new HashMap<>();
     private final List<Integer> canceledTimers = new ArrayList<>();
+    private final Culprits culprits = new Culprits();
     final EventWaits waits = new EventWaits();
 
     private Instant now = Instant.EPOCH;
@@ -170,6 +172,24 @@ final class Execution {
         }
     }
 
+    // ---- what failed
+
+    /** A task gives that exception to the code because of an action; for attempts of an activity, the first one's. */
+    <X extends PerdureException> X failure(int actionId, X why) {
+        culprits.failed(actionId, why);
+        return why;
+    }
+
+    /** The code gets to know of the failure of a task. */
+    void seen(RuntimeException why) {
+        culprits.seen(why, log.asked());
+    }
+
+    /** The tasks that are to blame for what the code threw; null for none. */
+    HistoryEvent.@Nullable FailedTasks causeOf(Throwable thrown) {
+        return culprits.of(thrown, playback.left(), log.asked());
+    }
+
     void customStatus(@Nullable String json) {
         if (!playback.isReplaying()) {
             customStatus = json == null ? "" : json;
@@ -246,7 +266,7 @@ final class Execution {
 
     /** The code has ended within its history: then that must have ended too. */
     private void checkHistoryEnds() {
-        boolean within = playback.isReplaying() && !playback.isInLastStep();
+        boolean within = playback.isReplaying() && !playback.isInLastStep() && !log.isRewound();
         checkPast("has ended");
         if (within) {
             throw stopped(new NonDeterministicOrchestratorException(

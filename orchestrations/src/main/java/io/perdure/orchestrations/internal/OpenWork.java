@@ -9,6 +9,7 @@ import io.perdure.orchestrations.HistoryEvent.EntityUnlockSent;
 import io.perdure.orchestrations.HistoryEvent.SubOrchestrationInstanceCreated;
 import io.perdure.orchestrations.HistoryEvent.TaskScheduled;
 import io.perdure.orchestrations.HistoryEvent.TimerCreated;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -60,6 +61,20 @@ record OpenWork(
                     : with(new Locks(id, locks.entities(), locks.entities().size(), false));
         }
         return new OpenWork(activities.minus(id), calls.minus(id), timers, locks);
+    }
+
+    /** What is open after all of these. */
+    OpenWork after(Collection<HistoryEvent> events) {
+        OpenWork open = this;
+        for (HistoryEvent event : events) {
+            open = open.after(event);
+        }
+        return open;
+    }
+
+    /** What a failed execution still takes, so that it is there when it is rewound; timers and locks end with it. */
+    OpenWork ofFailed() {
+        return new OpenWork(activities, calls, OpenTimers.NONE, null);
     }
 
     OpenWork withoutTimer(int id) {

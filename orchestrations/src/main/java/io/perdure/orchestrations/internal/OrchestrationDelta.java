@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.perdure.orchestrations.HistoryEvent;
 import io.perdure.orchestrations.RuntimeStatus;
+import io.perdure.orchestrations.internal.Leftovers.Leftover;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param status after the step; null for unchanged
  * @param customStatus JSON text; null for unchanged, empty for cleared
  * @param again the code is to be run though nothing has come: it has continued as new
+ * @param left activities of the execution that continues as new, which goes with its history
+ * @param leftDone call ids of activities of former executions that have ended
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record OrchestrationDelta(
@@ -34,13 +37,17 @@ public record OrchestrationDelta(
         @JsonProperty("l") boolean lockStep,
         @JsonProperty("s") @Nullable RuntimeStatus status,
         @JsonProperty("u") @Nullable String customStatus,
-        @JsonProperty("a") boolean again) {
+        @JsonProperty("a") boolean again,
+        @JsonProperty("w") List<Leftover> left,
+        @JsonProperty("d") List<String> leftDone) {
 
     public OrchestrationDelta {
         // empty lists are left out of the stored form
         events = events == null ? List.of() : events;
         kept = kept == null ? List.of() : kept;
         canceled = canceled == null ? List.of() : canceled;
+        left = left == null ? List.of() : left;
+        leftDone = leftDone == null ? List.of() : leftDone;
     }
 
     /**

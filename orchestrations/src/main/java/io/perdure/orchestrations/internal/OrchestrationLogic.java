@@ -70,7 +70,7 @@ public final class OrchestrationLogic implements DurableLogic<OrchestrationState
                 true,
                 isBusy(state),
                 Instant.ofEpochMilli(state.createdAt()),
-                state.isTerminal());
+                state.isTerminal() && !isBusy(state));
     }
 
     private static @Nullable Instant wakeAt(OrchestrationState state) {
@@ -87,7 +87,7 @@ public final class OrchestrationLogic implements DurableLogic<OrchestrationState
 
     /** Activities run, or are to be run. */
     private static boolean isBusy(OrchestrationState state) {
-        return !state.isTerminal() && !state.open().activities().isEmpty();
+        return !state.open().activities().isEmpty() || !state.leftovers().isEmpty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.perdure.orchestrations.internal;
 
 import io.perdure.kernel.Address;
+import java.util.Set;
 
 /** The verbs and attributes of the messages that orchestrations understand and send. */
 public final class OrchestrationMessages {
@@ -24,6 +25,8 @@ public final class OrchestrationMessages {
     public static final String SUSPEND = "suspend";
 
     public static final String RESUME = "resume";
+
+    /** Body: the reason. From a parent with {@link #PARENT_CALL}: it hears in any case what becomes of its call. */
     public static final String REWIND = "rewind";
 
     // Answers; the name is the call id, see callId
@@ -88,6 +91,14 @@ public final class OrchestrationMessages {
     public static final String NOT_FOUND = "InstanceNotFound";
     public static final String INVALID_STATUS = "InvalidInstanceStatus";
     public static final String NOT_REGISTERED = "OrchestratorNotRegistered";
+
+    // Failures that only a parent is told of
+
+    public static final String TERMINATED = "OrchestrationTerminated";
+    public static final String REPLACED = "ExecutionTerminated";
+
+    /** With these there is no failed child that could be rewound: the parent's rewind starts it again. */
+    static final Set<String> NO_CHILD_TO_REWIND = Set.of(ALREADY_EXISTS, NOT_FOUND, TERMINATED, REPLACED);
 
     public static Address addressOf(String instanceId) {
         return new Address(KIND, "", instanceId);

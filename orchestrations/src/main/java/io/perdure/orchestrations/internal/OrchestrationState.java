@@ -9,6 +9,8 @@ import io.perdure.orchestrations.HistoryEvent.ExecutionRewound;
 import io.perdure.orchestrations.HistoryEvent.ExecutionStarted;
 import io.perdure.orchestrations.HistoryEvent.ExecutionTerminated;
 import io.perdure.orchestrations.RuntimeStatus;
+import io.perdure.orchestrations.internal.Leftovers.Leftover;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
@@ -24,8 +26,9 @@ import org.pcollections.TreePVector;
  * @param createdAt epoch milliseconds
  * @param updatedAt epoch milliseconds of the last step
  * @param history of the present execution
- * @param kept events that wait until the code may run
+ * @param kept events that wait until the code may run; of a failed instance, until it is rewound
  * @param open what the history adds up to
+ * @param leftovers activities of executions that have ended, and that may still run
  * @param customStatus JSON text
  * @param output JSON text: the result, or what a termination was given
  * @param again the code is to be run though nothing has come
@@ -44,6 +47,7 @@ public record OrchestrationState(
         PVector<HistoryEvent> history,
         PVector<HistoryEvent> kept,
         OpenWork open,
+        Leftovers leftovers,
         @Nullable String customStatus,
         @Nullable String output,
         @Nullable FailureDetails failure,
@@ -62,6 +66,7 @@ public record OrchestrationState(
                 TreePVector.empty(),
                 TreePVector.empty(),
                 OpenWork.NONE,
+                Leftovers.NONE,
                 null,
                 null,
                 null,
@@ -97,8 +102,16 @@ public record OrchestrationState(
             work = work.withoutTimer(timer);
         }
         RuntimeStatus nextStatus = delta.status() == null ? next.status : delta.status();
-        boolean ended = nextStatus != null && nextStatus.isTerminal();
-        PVector<HistoryEvent> waiting = ended || delta.keptTaken() ? TreePVector.empty() : next.kept;
+        PVector<HistoryEvent> waiting = delta.keptTaken() ? TreePVector.empty() : next.kept;
+        waiting = delta.kept().isEmpty() ? waiting : waiting.plusAll(delta.kept());
+        Leftovers left = next.leftovers.with(delta.left()).without(delta.leftDone());
+        if (nextStatus == RuntimeStatus.Failed) {
+            work = work.ofFailed().after(waiting); // a rewind goes on with what comes until then
+        } else if (nextStatus != null && nextStatus.isTerminal()) {
+            left = left.with(next.unfinished(work.after(waiting)));
+            work = OpenWork.NONE; // what is outstanding is dropped (O-69)
+            waiting = TreePVector.empty();
+        }
         String custom = delta.customStatus();
         return new OrchestrationState(
                 id,
@@ -109,8 +122,9 @@ public record OrchestrationState(
                 next.createdAt,
                 delta.at(),
                 next.history,
-                delta.kept().isEmpty() || ended ? waiting : waiting.plusAll(delta.kept()),
-                ended ? OpenWork.NONE : work, // what is outstanding is dropped (O-69)
+                waiting,
+                work,
+                left,
                 custom == null ? next.customStatus : custom.isEmpty() ? null : custom,
                 next.output,
                 next.failure,
@@ -130,11 +144,19 @@ public record OrchestrationState(
                 TreePVector.empty(),
                 TreePVector.empty(),
                 OpenWork.NONE,
+                beginning.fresh() ? leftovers.with(unfinished(open.after(kept))) : leftovers,
                 beginning.fresh() ? null : customStatus,
                 null,
                 null,
                 false,
                 token);
+    }
+
+    /** The activities that are open; none for an instance that there never was. */
+    private List<Leftover> unfinished(OpenWork work) {
+        return started == null
+                ? List.of()
+                : Leftovers.of(run, started.version(), work.activities().values());
     }
 
     private OrchestrationState with(OpenWork work) {
@@ -149,6 +171,7 @@ public record OrchestrationState(
                 history,
                 kept,
                 work,
+                leftovers,
                 customStatus,
                 output,
                 failure,
@@ -179,6 +202,7 @@ public record OrchestrationState(
                 history.plus(event),
                 kept,
                 open.after(event),
+                leftovers,
                 customStatus,
                 result,
                 why,

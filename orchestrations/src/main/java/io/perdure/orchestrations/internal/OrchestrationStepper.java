@@ -32,7 +32,6 @@ final class OrchestrationStepper implements Stepper<OrchestrationState, Orchestr
     // One step runs at a time, and the kernel orders them: what one writes, the next sees.
     private volatile @Nullable OrchestratorThread live;
     private volatile long liveAt;
-    private volatile List<Activities.Call> parting = List.of();
     private volatile boolean closed;
 
     OrchestrationStepper(String instanceId, Engine engine, Dispatches dispatches) {
@@ -113,16 +112,7 @@ final class OrchestrationStepper implements Stepper<OrchestrationState, Orchestr
         } else if (closed) {
             engine.abandon(live);
         }
-        parting = result.ending() instanceof Turn.ContinuedAsNew ? asked(run, result) : List.of();
         return run.finish(result);
-    }
-
-    /** What an execution asks for as it continues as new is in no history, and runs all the same (O-31, O-93). */
-    private List<Activities.Call> asked(StepRun run, Turn.Result result) {
-        return result.actions().stream()
-                .filter(TaskScheduled.class::isInstance)
-                .map(task -> call(run.run(), run.started().version(), (TaskScheduled) task))
-                .toList();
     }
 
     private Outcome<OrchestrationDelta> mismatch(StepRun run, Batch<OrchestrationState> batch, String version) {
@@ -174,29 +164,38 @@ final class OrchestrationStepper implements Stepper<OrchestrationState, Orchestr
                 calls.add(call(state, task));
             }
         });
+        state.leftovers().byCall().values().forEach(left -> calls.add(call(left.run(), left.version(), left.task())));
         return calls;
     }
 
     @Override
     public void committed(OrchestrationState state, OrchestrationDelta delta) {
         LifecycleLog.committed(state, delta);
-        if (delta.begins() != null || (delta.status() != null && delta.status().isTerminal())) {
-            dispatches.loaded(List.of()); // what runs for a former execution, or for none, is not waited for any more
+        delta.leftDone().forEach(dispatches::done);
+        delta.events().forEach(event -> answered(state, event));
+        delta.kept().forEach(event -> answered(state, event));
+        if (endsOrGoesOn(delta)) {
+            dispatches.loaded(pending(state));
+        } else {
+            delta.events().forEach(event -> scheduled(state, event));
         }
-        if (delta.begins() != null && delta.token() == liveAt) {
-            parting.forEach(call -> engine.activities.start(call, unwanted -> {}));
-        }
-        parting = List.of();
-        delta.events().forEach(event -> dispatch(state, event));
-        delta.kept().forEach(event -> dispatch(state, event));
     }
 
-    private void dispatch(OrchestrationState state, HistoryEvent event) {
+    /** Whether an execution ends, or one that had ended goes on: what is to run is not only what the step has asked for. */
+    private static boolean endsOrGoesOn(OrchestrationDelta delta) {
+        return delta.begins() != null
+                || (delta.status() != null && delta.status().isTerminal())
+                || delta.events().stream().anyMatch(HistoryEvent.ExecutionRewound.class::isInstance);
+    }
+
+    private void answered(OrchestrationState state, HistoryEvent event) {
         if (event instanceof HistoryEvent.TaskCompleted || event instanceof HistoryEvent.TaskFailed) {
             dispatches.done(OrchestrationMessages.callId(state.run(), ((HistoryEvent.Answer) event).actionId()));
-        } else if (event instanceof TaskScheduled task && state.isTerminal()) {
-            engine.activities.start(call(state, task), unwanted -> {}); // it was asked for, so it runs (O-31)
-        } else if (event instanceof TaskScheduled task) {
+        }
+    }
+
+    private void scheduled(OrchestrationState state, HistoryEvent event) {
+        if (event instanceof TaskScheduled task) {
             dispatches.scheduled(call(state, task));
         }
     }

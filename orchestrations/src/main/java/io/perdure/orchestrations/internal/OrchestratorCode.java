@@ -55,7 +55,7 @@ final class OrchestratorCode {
             if (failure instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            return new Turn.Failed(Failures.describe(failure));
+            return new Turn.Failed(Failures.describe(failure), execution.causeOf(failure));
         }
     }
 }

@@ -2,8 +2,11 @@ package io.perdure.orchestrations.internal;
 
 import io.perdure.failures.FailureDetails;
 import io.perdure.orchestrations.HistoryEvent;
+import io.perdure.orchestrations.HistoryEvent.Action;
+import io.perdure.orchestrations.HistoryEvent.TaskScheduled;
 import io.perdure.orchestrations.HistoryEvent.TimerFired;
 import io.perdure.orchestrations.RuntimeStatus;
+import io.perdure.orchestrations.internal.Leftovers.Leftover;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,12 +39,20 @@ final class Plan {
 
     final List<HistoryEvent> kept = new ArrayList<>();
     final Set<Integer> answered = new HashSet<>();
+
+    /** What the execution that continues as new leaves behind. */
+    List<Leftover> left = List.of();
+
+    /** Call ids of activities of former executions that have ended. */
+    final List<String> leftDone = new ArrayList<>();
+
     boolean hasBegun;
     boolean keptTaken;
     boolean mustRun;
     boolean lockStep;
     HistoryEvent.@Nullable ExecutionTerminated terminated;
     HistoryEvent.@Nullable ExecutionRewound rewound;
+    private final Leftovers leftovers;
     private boolean touched;
 
     Plan(OrchestrationState state, Instant now, Posting posting) {
@@ -52,6 +63,7 @@ final class Plan {
         this.run = state.run();
         this.open = state.open();
         this.locks = state.open().locks();
+        this.leftovers = state.leftovers();
         this.hasBegun = state.hasBegun();
         state.kept().forEach(this::noteAnswer);
     }
@@ -121,7 +133,29 @@ final class Plan {
 
     /** Whether the answer to an action is still wanted: otherwise it is a duplicate, or too late (O-6). */
     boolean awaits(int actionId) {
-        return !isTerminal() && open.awaits(actionId) && !answered.contains(actionId);
+        boolean waits = !isTerminal() || status == RuntimeStatus.Failed; // which a rewind may go on from
+        return waits && open.awaits(actionId) && !answered.contains(actionId);
+    }
+
+    /** Takes note that an activity of a former execution has ended; false when there is none of that call id. */
+    boolean leftoverDone(String callId) {
+        if (!leftovers.byCall().containsKey(callId)) {
+            return false;
+        }
+        touched = true;
+        leftDone.add(callId);
+        return true;
+    }
+
+    /** What the execution has asked for runs, also when its history goes (O-31, O-93). */
+    void leave(String version, List<Action> asked) {
+        var tasks = new ArrayList<TaskScheduled>(open.activities().values());
+        tasks.removeIf(task -> answered.contains(task.id()));
+        asked.stream()
+                .filter(TaskScheduled.class::isInstance)
+                .map(TaskScheduled.class::cast)
+                .forEach(tasks::add);
+        left = Leftovers.of(run, version, tasks);
     }
 
     /** Everything outstanding ends with the execution: locks, and who waits for it. */

@@ -1,7 +1,9 @@
 package io.perdure.orchestrations.internal;
 
+import io.perdure.entities.EntityId;
 import io.perdure.entities.internal.EntityMessages;
 import io.perdure.failures.FailureDetails;
+import io.perdure.kernel.Address;
 import io.perdure.kernel.Incoming;
 import io.perdure.kernel.Message;
 import io.perdure.kernel.Origin;
@@ -50,9 +52,9 @@ final class Reception {
             case OrchestrationMessages.TERMINATE -> controls.terminate(message);
             case OrchestrationMessages.SUSPEND -> controls.suspend(message);
             case OrchestrationMessages.RESUME -> controls.resume(message);
-            case OrchestrationMessages.REWIND -> controls.rewind(message);
+            case OrchestrationMessages.REWIND -> controls.rewind(message, incoming.origin());
             case OrchestrationMessages.ACTIVITY_DONE, OrchestrationMessages.CHILD_DONE, EntityMessages.RESULT ->
-                answer(message);
+                answer(message, incoming.origin());
             case EntityMessages.GRANTED -> granted(message, incoming.origin());
             default -> unknown(message);
         };
@@ -68,7 +70,10 @@ final class Reception {
         return Response.ACCEPTED;
     }
 
-    private Response answer(Message message) {
+    private Response answer(Message message, Origin origin) {
+        if (plan.leftoverDone(message.name())) {
+            return Response.ACCEPTED; // nobody wants the result (O-31)
+        }
         CallId call = CallId.parse(message.name());
         if (call == null || !call.run().equals(plan.run) || !plan.awaits(call.action())) {
             LOG.debug("Instance {}: answer {} is a duplicate or comes too late", instanceId, message.name());
@@ -80,6 +85,10 @@ final class Reception {
         String result = message.body();
         TaskScheduled activity = plan.open.activities().get(id);
         Action asked = activity == null ? plan.open.calls().get(id) : activity;
+        if (asked == null || !isFrom(origin, asked)) {
+            LOG.debug("Instance {}: answer {} is to what a rewind has taken out", instanceId, message.name());
+            return Response.ACCEPTED;
+        }
         if (asked instanceof TaskScheduled) {
             plan.happened(
                     failure == null ? new TaskCompleted(plan.now, id, result) : new TaskFailed(plan.now, id, failure));
@@ -95,6 +104,20 @@ final class Reception {
                             : new EntityOperationFailed(plan.now, id, failure));
         }
         return Response.ACCEPTED;
+    }
+
+    /** Whether the answer comes from who was asked: a rewind lets the code ask another under the same number. */
+    private static boolean isFrom(Origin origin, Action asked) {
+        if (asked instanceof SubOrchestrationInstanceCreated child) {
+            return isFrom(origin, OrchestrationMessages.addressOf(child.instanceId()));
+        } else if (asked instanceof EntityOperationCalled call) {
+            return isFrom(origin, EntityMessages.addressOf(EntityId.parse(call.entity())));
+        }
+        return origin instanceof Origin.Self;
+    }
+
+    private static boolean isFrom(Origin origin, Address address) {
+        return origin instanceof Origin.Durable durable && durable.from().equals(address);
     }
 
     /** One entity of the section is held: the next is asked, or the section begins. */

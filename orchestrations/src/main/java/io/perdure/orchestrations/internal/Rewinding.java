@@ -3,89 +3,83 @@ package io.perdure.orchestrations.internal;
 import io.perdure.orchestrations.HistoryEvent;
 import io.perdure.orchestrations.HistoryEvent.Action;
 import io.perdure.orchestrations.HistoryEvent.Answer;
+import io.perdure.orchestrations.HistoryEvent.EntityOperationFailed;
 import io.perdure.orchestrations.HistoryEvent.ExecutionCompleted;
 import io.perdure.orchestrations.HistoryEvent.ExecutionRewound;
-import io.perdure.orchestrations.HistoryEvent.SubOrchestrationInstanceCreated;
+import io.perdure.orchestrations.HistoryEvent.FailedTasks;
 import io.perdure.orchestrations.HistoryEvent.SubOrchestrationInstanceFailed;
-import io.perdure.orchestrations.HistoryEvent.TaskCompleted;
 import io.perdure.orchestrations.HistoryEvent.TaskFailed;
-import io.perdure.orchestrations.HistoryEvent.TaskScheduled;
-import io.perdure.orchestrations.HistoryEvent.TimerCreated;
 import io.perdure.orchestrations.RuntimeStatus;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
 /** Takes out of the history of a failed execution what failed, so that the code asks for it again (O-138). Pure. */
 final class Rewinding {
+    private static final FailedTasks NOBODY = new FailedTasks(List.of(), Integer.MAX_VALUE);
+
     private Rewinding() {}
 
     /**
-     * The numbers of the actions to take out: activities that failed, with all attempts of their retry policy and the delays
-     * between them; and whatever the code asked for after the first of these failures, which it did because of it.
+     * What is to be taken out: activities and entity calls whose failure ended the execution, to be asked for again; children
+     * likewise, but for those that can be rewound themselves, of which only the failure goes; and whatever the code asked for
+     * after it got to know of one of these failures. Another failure stays: the code has gone on from it.
+     *
+     * @param since answers that came after the end: the code knows none of them
      */
-    static List<Integer> failedActions(List<HistoryEvent> history) {
-        Map<Integer, Integer> chains = chains(history);
-        Set<Integer> succeeded = new HashSet<>();
-        for (HistoryEvent event : history) {
-            if (event instanceof TaskCompleted task) {
-                succeeded.add(head(chains, task.actionId()));
-            }
-        }
-        Set<Integer> failed = new HashSet<>();
-        Set<Integer> removed = new LinkedHashSet<>();
-        for (HistoryEvent event : history) {
-            if (event instanceof TaskFailed task && !succeeded.contains(head(chains, task.actionId()))) {
-                failed.add(head(chains, task.actionId()));
-            } else if (event instanceof SubOrchestrationInstanceFailed child) {
-                failed.add(-1 - child.actionId()); // it stays, and what came of it goes
-            } else if (event instanceof Action action && !failed.isEmpty()) {
-                removed.add(action.id());
-            }
-        }
-        for (HistoryEvent event : history) {
-            if (event instanceof Action action && failed.contains(head(chains, action.id()))) {
-                removed.add(action.id());
-            }
-        }
-        return List.copyOf(removed);
-    }
-
-    /** From the number of a later attempt, or of a delay, to that of the first attempt. */
-    private static Map<Integer, Integer> chains(List<HistoryEvent> history) {
-        Map<Integer, Integer> chains = new HashMap<>();
-        for (HistoryEvent event : history) {
-            if (event instanceof TaskScheduled task && task.retryOf() >= 0) {
-                chains.put(task.id(), task.retryOf());
-            } else if (event instanceof TimerCreated timer && timer.retryOf() >= 0) {
-                chains.put(timer.id(), timer.retryOf());
-            }
-        }
-        return chains;
-    }
-
-    private static int head(Map<Integer, Integer> chains, int id) {
-        return chains.getOrDefault(id, id);
-    }
-
-    /** The children whose failure is taken out, and which are rewound themselves. */
-    static List<SubOrchestrationInstanceCreated> failedChildren(List<HistoryEvent> history) {
-        Set<Integer> failed = new HashSet<>();
-        for (HistoryEvent event : history) {
-            if (event instanceof SubOrchestrationInstanceFailed child) {
-                failed.add(child.actionId());
-            }
-        }
-        return history.stream()
-                .filter(SubOrchestrationInstanceCreated.class::isInstance)
-                .map(SubOrchestrationInstanceCreated.class::cast)
-                .filter(child -> failed.contains(child.id()))
+    static ExecutionRewound of(
+            List<HistoryEvent> history,
+            List<HistoryEvent> since,
+            Instant now,
+            @Nullable String reason,
+            String executionId) {
+        FailedTasks cause = cause(history);
+        Set<Integer> again = new HashSet<>();
+        Set<Integer> children = new TreeSet<>();
+        Stream.concat(history.stream().filter(event -> isOf(cause, event)), since.stream())
+                .filter(event -> event instanceof Answer answer && isFailure(answer))
+                .map(Answer.class::cast)
+                .forEach(answer -> (isOfChildThatIsThere(answer) ? children : again).add(answer.actionId()));
+        List<Integer> removed = history.stream()
+                .filter(Action.class::isInstance)
+                .map(event -> ((Action) event).id())
+                .filter(id -> id >= cause.firstAfter() || again.contains(id))
                 .toList();
+        children.removeIf(id -> id >= cause.firstAfter());
+        return new ExecutionRewound(now, reason, executionId, removed, List.copyOf(children));
+    }
+
+    private static FailedTasks cause(List<HistoryEvent> history) {
+        for (HistoryEvent event : history) {
+            if (event instanceof ExecutionCompleted completed) { // one at most: an earlier rewind took out its own
+                FailedTasks cause = completed.causedBy();
+                return cause == null ? NOBODY : cause;
+            }
+        }
+        return NOBODY;
+    }
+
+    private static boolean isOf(FailedTasks cause, HistoryEvent event) {
+        return event instanceof Answer answer && cause.actionIds().contains(answer.actionId());
+    }
+
+    static boolean isFailure(Answer answer) {
+        return answer instanceof TaskFailed
+                || answer instanceof SubOrchestrationInstanceFailed
+                || answer instanceof EntityOperationFailed;
+    }
+
+    /** Not one that never was, because its id was another's; nor one that is gone, or was ended on purpose. */
+    private static boolean isOfChildThatIsThere(Answer answer) {
+        return answer instanceof SubOrchestrationInstanceFailed child
+                && !OrchestrationMessages.NO_CHILD_TO_REWIND.contains(
+                        child.failure().errorType());
     }
 
     static OrchestrationState rewound(OrchestrationState state, ExecutionRewound rewound) {
@@ -93,10 +87,14 @@ final class Rewinding {
         PVector<HistoryEvent> history = TreePVector.empty();
         OpenWork open = OpenWork.NONE;
         for (HistoryEvent event : state.history()) {
-            if (!goes(event, removed)) {
+            if (!goes(event, removed, rewound.children())) {
                 history = history.plus(event);
                 open = open.after(event);
             }
+        }
+        PVector<HistoryEvent> kept = TreePVector.empty();
+        for (HistoryEvent event : state.kept()) {
+            kept = goes(event, removed, rewound.children()) ? kept : kept.plus(event);
         }
         Locks locks = open.locks();
         if (locks != null) {
@@ -112,8 +110,9 @@ final class Rewinding {
                 state.createdAt(),
                 state.updatedAt(),
                 history.plus(rewound),
-                state.kept(),
+                kept,
                 open,
+                state.leftovers(),
                 state.customStatus(),
                 null,
                 null,
@@ -121,9 +120,10 @@ final class Rewinding {
                 state.token());
     }
 
-    private static boolean goes(HistoryEvent event, Set<Integer> removed) {
+    private static boolean goes(HistoryEvent event, Set<Integer> removed, @Nullable List<Integer> children) {
         return event instanceof ExecutionCompleted
-                || event instanceof SubOrchestrationInstanceFailed
+                || (event instanceof SubOrchestrationInstanceFailed child
+                        && (children == null || children.contains(child.actionId())))
                 || (event instanceof Action action && removed.contains(action.id()))
                 || (event instanceof Answer answer && removed.contains(answer.actionId()));
     }

@@ -195,9 +195,9 @@ final class StepRun {
             return continued(started, next, result);
         }
         if (result.ending() instanceof Turn.Completed completed) {
-            end(events, new ExecutionCompleted(now, RuntimeStatus.Completed, completed.result(), null));
+            end(events, new ExecutionCompleted(now, RuntimeStatus.Completed, completed.result(), null, null));
         } else if (result.ending() instanceof Turn.Failed failed) {
-            end(events, new ExecutionCompleted(now, RuntimeStatus.Failed, null, failed.failure()));
+            end(events, new ExecutionCompleted(now, RuntimeStatus.Failed, null, failed.failure(), failed.causedBy()));
         }
         events.add(new OrchestratorCompleted(now));
         return done(delta(plan.begins, events, result.canceled(), result.customStatus(), false));
@@ -238,6 +238,7 @@ final class StepRun {
         plan.kept.addAll(behind);
         plan.keptTaken = false;
         plan.lockStep = false;
+        plan.leave(started.version(), result.actions());
         return done(delta(begins, List.of(), List.of(), result.customStatus(), true));
     }
 
@@ -248,11 +249,13 @@ final class StepRun {
             @Nullable String customStatus,
             boolean again) {
         boolean nothing = !plan.isTouched() && events.isEmpty() && begins == null && again == state.again();
+        boolean over =
+                begins == null && state.isTerminal() && plan.isTerminal(); // what comes late does not move the end
         return nothing
                 ? null
                 : new OrchestrationDelta(
                         token,
-                        now.toEpochMilli(),
+                        over ? state.updatedAt() : now.toEpochMilli(),
                         begins,
                         events,
                         List.copyOf(plan.kept),
@@ -261,7 +264,9 @@ final class StepRun {
                         plan.lockStep,
                         plan.status == state.status() ? null : plan.status,
                         customStatus,
-                        again);
+                        again,
+                        plan.left,
+                        List.copyOf(plan.leftDone));
     }
 
     private Outcome.Done<OrchestrationDelta> done(@Nullable OrchestrationDelta delta) {

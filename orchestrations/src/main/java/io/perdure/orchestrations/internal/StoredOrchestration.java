@@ -7,6 +7,7 @@ import io.perdure.failures.FailureDetails;
 import io.perdure.orchestrations.HistoryEvent;
 import io.perdure.orchestrations.HistoryEvent.ExecutionStarted;
 import io.perdure.orchestrations.RuntimeStatus;
+import io.perdure.orchestrations.internal.Leftovers.Leftover;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PVector;
@@ -18,6 +19,7 @@ import org.pcollections.TreePVector;
  *
  * @param timers numbers of the timers that are open
  * @param granted how many entities of the section are held
+ * @param leftovers in any order
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record StoredOrchestration(
@@ -36,7 +38,8 @@ record StoredOrchestration(
         @JsonProperty("o") @Nullable String output,
         @JsonProperty("f") @Nullable FailureDetails failure,
         @JsonProperty("a") boolean again,
-        @JsonProperty("n") long token) {
+        @JsonProperty("n") long token,
+        @JsonProperty("w") List<Leftover> leftovers) {
 
     StoredOrchestration {
         // what is empty is left out of the stored form
@@ -45,6 +48,7 @@ record StoredOrchestration(
         history = history == null ? List.of() : history;
         kept = kept == null ? List.of() : kept;
         timers = timers == null ? List.of() : timers;
+        leftovers = leftovers == null ? List.of() : leftovers;
     }
 
     static final class Writer extends StdConverter<OrchestrationState, StoredOrchestration> {
@@ -67,7 +71,8 @@ record StoredOrchestration(
                     state.output(),
                     state.failure(),
                     state.again(),
-                    state.token());
+                    state.token(),
+                    List.copyOf(state.leftovers().byCall().values()));
         }
     }
 
@@ -86,6 +91,7 @@ record StoredOrchestration(
                     history,
                     TreePVector.from(stored.kept),
                     stored.open(),
+                    Leftovers.of(stored.leftovers),
                     stored.customStatus,
                     stored.output,
                     stored.failure,
@@ -95,12 +101,12 @@ record StoredOrchestration(
     }
 
     private OpenWork open() {
-        if (status != null && status.isTerminal()) {
+        if (status != null && status.isTerminal() && status != RuntimeStatus.Failed) {
             return OpenWork.NONE;
         }
-        OpenWork open = OpenWork.NONE;
-        for (HistoryEvent event : history) {
-            open = open.after(event);
+        OpenWork open = OpenWork.NONE.after(history);
+        if (status == RuntimeStatus.Failed) {
+            return open.ofFailed().after(kept);
         }
         for (int timer : open.timers().byId().keySet()) {
             open = timers.contains(timer) ? open : open.withoutTimer(timer);

@@ -82,7 +82,9 @@ final class TaskStarter {
                     if (answer instanceof TaskCompleted done) {
                         convert(task, name, done.result(), result);
                     } else if (answer instanceof TaskFailed failed) {
-                        task.fail(new TaskFailedException(name, failed.actionId(), failed.failure()));
+                        int id = failed.actionId();
+                        var why = new TaskFailedException(name, id, failed.failure());
+                        task.fail(execution.failure(retryOf < 0 ? id : retryOf, why));
                     }
                 }));
     }
@@ -97,7 +99,7 @@ final class TaskStarter {
             task.complete(values.read(json, type, "Result of '%s'".formatted(name)));
         } catch (RuntimeException e) {
             var why = FailureDetails.of(e.getClass().getName(), String.valueOf(e.getMessage()), true);
-            task.fail(new TaskFailedException(name, task.actionId(), why));
+            task.fail(execution.failure(task.actionId(), new TaskFailedException(name, task.actionId(), why)));
         }
     }
 
@@ -160,7 +162,8 @@ final class TaskStarter {
                     if (answer instanceof SubOrchestrationInstanceCompleted done) {
                         convert(task, name, done.result(), result);
                     } else if (answer instanceof SubOrchestrationInstanceFailed failed) {
-                        task.fail(new TaskFailedException(name, failed.actionId(), failed.failure()));
+                        int call = failed.actionId();
+                        task.fail(execution.failure(call, new TaskFailedException(name, call, failed.failure())));
                     }
                 }));
     }

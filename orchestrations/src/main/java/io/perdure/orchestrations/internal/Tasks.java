@@ -34,7 +34,7 @@ public final class Tasks {
         var failures = new ArrayList<RuntimeException>();
         var values = new ArrayList<T>(all.size());
         for (CoreTask<? extends T> task : all) {
-            RuntimeException why = task.why();
+            RuntimeException why = task.peek(); // the code gets to know of it by the result
             if (why != null) {
                 failures.add(why);
             } else {
@@ -57,7 +57,10 @@ public final class Tasks {
         execution.checkUse("combine tasks");
         var first = new CoreTask<DurableTask<?>>(execution);
         for (CoreTask<?> task : all) {
-            task.whenDone(() -> first.complete(task)); // of those done already the first in the list wins
+            task.whenDone(() -> {
+                task.look(); // that it has ended is what the code goes on with
+                first.complete(task); // of those done already the first in the list wins
+            });
         }
         return first;
     }

@@ -36,7 +36,12 @@ record Turn(List<HistoryEvent> events, Instant now, Consumer<Result> done) {
 
     record Completed(@Nullable String result) implements Ending {}
 
-    record Failed(FailureDetails failure) implements Ending {}
+    /** @param causedBy see {@link HistoryEvent.ExecutionCompleted}; null when no task is to blame */
+    record Failed(FailureDetails failure, HistoryEvent.@Nullable FailedTasks causedBy) implements Ending {
+        Failed(FailureDetails failure) {
+            this(failure, null);
+        }
+    }
 
     /** This JVM is in trouble: the step does not count and is to be done again (O-11). */
     record Lost(Throwable why) implements Ending {}

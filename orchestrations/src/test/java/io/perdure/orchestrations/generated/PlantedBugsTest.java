@@ -109,7 +109,9 @@ class PlantedBugsTest {
                 delta.lockStep(),
                 delta.status(),
                 customStatus,
-                delta.again());
+                delta.again(),
+                delta.left(),
+                delta.leftDone());
         return new Outcome.Done<>(done.consumed(), changed, done.responses(), done.outgoing(), done.late());
     }
 

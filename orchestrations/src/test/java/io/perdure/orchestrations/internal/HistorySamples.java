@@ -50,14 +50,18 @@ final class HistorySamples {
                         + "'parent':{'name':'Day','instanceId':'d-1','run':'r-1','actionId':3},'tags':{'team':'shop'},"
                         + "'scheduledStart':'2026-03-01T13:00:00Z'");
         all.put(
-                new HistoryEvent.ExecutionCompleted(AT, RuntimeStatus.Completed, "42", null),
+                new HistoryEvent.ExecutionCompleted(AT, RuntimeStatus.Completed, "42", null, null),
                 "'status':'Completed','result':'42'");
+        all.put(
+                new HistoryEvent.ExecutionCompleted(
+                        AT, RuntimeStatus.Failed, null, FAILURE, new HistoryEvent.FailedTasks(List.of(0, 3), 4)),
+                "'status':'Failed','failure':" + FAILURE_JSON + ",'causedBy':{'actionIds':[0,3],'firstAfter':4}");
         all.put(new HistoryEvent.ExecutionTerminated(AT, "\"late\"", true), "'reason':'\\\"late\\\"','recursive':true");
         all.put(new HistoryEvent.ExecutionSuspended(AT, "\"audit\""), "'reason':'\\\"audit\\\"'");
         all.put(new HistoryEvent.ExecutionResumed(AT, null), "");
         all.put(
-                new HistoryEvent.ExecutionRewound(AT, null, "x-2", List.of(1, 2)),
-                "'executionId':'x-2','removed':[1,2]");
+                new HistoryEvent.ExecutionRewound(AT, null, "x-2", List.of(1, 2), List.of(0)),
+                "'executionId':'x-2','removed':[1,2],'children':[0]");
         all.put(new HistoryEvent.ContinueAsNew(AT, "5"), "'input':'5'");
         all.put(
                 new HistoryEvent.TaskScheduled(AT, 0, "Charge", "1", Map.of(), 1_000, 0, -1),
