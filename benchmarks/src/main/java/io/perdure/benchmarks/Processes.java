@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 
 /** Starts the JVMs under test: all with the same flags, each with a directory of its own. */
 final class Processes {
-    static final List<String> JVM_FLAGS = List.of("-Xmx1g");
+    /** Those of {@code conf/jvm.options} that bear on speed. */
+    static final List<String> JVM_FLAGS = List.of("-Xmx1g", "-XX:+UseParallelGC");
 
     private static final String LOGBACK = "-Dlogback.configurationFile=benchmarks-logback.xml";
 
