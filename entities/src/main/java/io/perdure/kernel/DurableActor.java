@@ -2,6 +2,7 @@ package io.perdure.kernel;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.PostStop;
 import akka.actor.typed.Signal;
 import akka.actor.typed.Terminated;
@@ -304,14 +305,16 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
             }
         };
         var child = getContext()
-                .spawnAnonymous(JournalActor.create(
-                        self,
-                        logic,
-                        parts.codec(),
-                        parts.settings(),
-                        new SnapshotPolicy(parts.settings(), System::currentTimeMillis),
-                        listener,
-                        fresh));
+                .spawnAnonymous(
+                        JournalActor.create(
+                                self,
+                                logic,
+                                parts.codec(),
+                                parts.settings(),
+                                new SnapshotPolicy(parts.settings(), System::currentTimeMillis),
+                                listener,
+                                fresh),
+                        DispatcherSelector.sameAsParent());
         getContext().watch(child);
         journal = child;
     }

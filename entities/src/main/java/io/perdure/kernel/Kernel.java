@@ -1,6 +1,7 @@
 package io.perdure.kernel;
 
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.Adapter;
 import akka.cluster.sharding.ShardRegion;
 import akka.cluster.sharding.typed.ShardingMessageExtractor;
@@ -94,9 +95,17 @@ public final class Kernel implements AutoCloseable {
         var key = EntityTypeKey.create(Command.class, "perdure-" + logic.kind());
         var entity = Entity.of(key, context -> DurableActor.create(Address.parse(context.getEntityId()), parts))
                 .withStopMessage(DurableActor.Stop.NOW)
+                .withEntityProps(dispatcher(system, logic.kind()))
                 .withMessageExtractor(new Routing(settings.shards()));
         post.open(logic.kind(), ClusterSharding.get(system).init(entity));
         return codec;
+    }
+
+    private static DispatcherSelector dispatcher(ActorSystem<?> system, String kind) {
+        String path = "perdure.kernel.dispatchers." + kind;
+        return system.settings().config().hasPath(path)
+                ? DispatcherSelector.fromConfig(path)
+                : DispatcherSelector.defaultDispatcher();
     }
 
     public DurableClient client() {
