@@ -2,7 +2,6 @@ package io.perdure.kernel;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.PostStop;
 import akka.actor.typed.Signal;
 import akka.actor.typed.Terminated;
@@ -16,9 +15,7 @@ import akka.cluster.sharding.ShardRegion;
 import io.perdure.kernel.Alarms.Tick;
 import io.perdure.kernel.store.FreshJournals;
 import io.perdure.kernel.store.InstanceRow;
-import io.perdure.kernel.store.JournalTables;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The sharded actor of one durable instance: runs a {@link DurableCore} against real journal, index, clock and shard
@@ -30,10 +27,6 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
     non-sealed interface Internal extends Command {}
 
     private record Stepped(long step, Outcome<?> outcome) implements Internal {}
-
-    private record Recovered(int load, DurableState<?> state, long version) implements Internal {}
-
-    private record Committed(DurableState<?> state, long version) implements Internal {}
 
     /** Of the logic's live side, by its inlet. */
     private record Offered(Message message) implements Internal {}
@@ -48,15 +41,13 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
     private static final SplittableRandom IDS = new SplittableRandom();
 
     private final Address self;
-    private final DurableLogic<S, D> logic;
     private final Parts<S, D> parts;
     private final Alarms alarms;
     private final DurableLogic.Stepper<S, D> stepper;
     private final DurableCore<S, D, ActorRef<Reply>> core;
     private final SplittableRandom random;
+    private final JournalLink<S, D> journal;
 
-    private @Nullable ActorRef<Write<S, D>> journal;
-    private int loads;
     private long steps;
     private boolean begun;
     private boolean leaving;
@@ -81,14 +72,14 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
             ActorContext<Command> context, TimerScheduler<Command> timers, Address self, Parts<S, D> parts) {
         super(context);
         this.self = self;
-        this.logic = parts.logic();
         this.parts = parts;
         synchronized (IDS) {
             this.random = IDS.split();
         }
         var me = context.getSelf();
-        this.stepper = logic.open(self, message -> me.tell(new Offered(message)));
-        this.core = new DurableCore<>(self, logic, parts.settings(), new Real());
+        this.journal = new JournalLink<>(context, self, parts);
+        this.stepper = parts.logic().open(self, message -> me.tell(new Offered(message)));
+        this.core = new DurableCore<>(self, parts.logic(), parts.settings(), new Real());
         this.alarms = new Alarms(timers, parts.settings(), core);
     }
 
@@ -109,13 +100,13 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
     }
 
     private Behavior<Command> onInternal(Internal message) {
-        if (message instanceof Committed m) {
+        if (message instanceof JournalLink.Committed m) {
             return work(() -> core.committed(own(m.state()), m.version()));
         } else if (message instanceof Stepped m) {
             return onStepped(m);
         } else if (message instanceof Offered m) {
             return work(() -> core.offered(m.message()));
-        } else if (message instanceof Recovered m) {
+        } else if (message instanceof JournalLink.Recovered m) {
             return onRecovered(m);
         } else if (message instanceof Tick m) {
             return onTick(m);
@@ -172,9 +163,8 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
      */
     private void beginFresh() {
         begun = true;
-        parts.fresh().add(JournalActor.persistenceId(parts.settings().hub(), self));
-        load(true);
-        core.ready(DurableState.initial(logic.initial(self)), 0);
+        journal.loadNothing();
+        core.ready(DurableState.initial(parts.logic().initial(self)), 0);
     }
 
     private Behavior<Command> work(Runnable call) {
@@ -186,7 +176,7 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
     private Behavior<Command> quietly(Runnable call) {
         if (!begun) {
             begun = true;
-            load(false);
+            journal.load();
         }
         call.run();
         return after();
@@ -216,7 +206,7 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
         } else if (tick == Tick.WAKE) {
             alarms.wake();
         } else if (tick == Tick.RELOAD) {
-            load(false);
+            journal.load();
         } else if (tick == Tick.STOP_NOW) {
             core.abandon();
             return stop();
@@ -228,19 +218,16 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
         return done.step() == steps ? work(() -> core.stepped(own(done.outcome()))) : this;
     }
 
-    private Behavior<Command> onRecovered(Recovered recovered) {
-        parts.fresh().remove(JournalActor.persistenceId(parts.settings().hub(), self));
-        return recovered.load() == loads
+    private Behavior<Command> onRecovered(JournalLink.Recovered recovered) {
+        return journal.isPresent(recovered)
                 ? quietly(() -> core.ready(own(recovered.state()), recovered.version()))
                 : this;
     }
 
     private Behavior<Command> onJournalLost(Terminated end) {
-        if (journal == null || !end.getRef().path().equals(journal.path())) {
+        if (!journal.isLost(end)) {
             return this;
         }
-        journal = null;
-        loads++;
         steps++;
         core.journalLost();
         alarms.reloadSoon();
@@ -280,43 +267,6 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
 
     private static long left(long until) {
         return Math.max(1, until - System.currentTimeMillis());
-    }
-
-    private void load(boolean fresh) {
-        if (!fresh) {
-            parts.fresh().remove(JournalActor.persistenceId(parts.settings().hub(), self));
-        }
-        int load = loads;
-        var me = getContext().getSelf();
-        var listener = new JournalActor.Listener<S>() {
-            @Override
-            public void recovered(DurableState<S> state, long version) {
-                me.tell(new Recovered(load, state, version));
-            }
-
-            @Override
-            public void committed(DurableState<S> state, long version) {
-                me.tell(new Committed(state, version));
-            }
-
-            @Override
-            public void trim(JournalTables.Trim trim) {
-                parts.trimmer().trim(trim);
-            }
-        };
-        var child = getContext()
-                .spawnAnonymous(
-                        JournalActor.create(
-                                self,
-                                logic,
-                                parts.codec(),
-                                parts.settings(),
-                                new SnapshotPolicy(parts.settings(), System::currentTimeMillis),
-                                listener,
-                                fresh),
-                        DispatcherSelector.sameAsParent());
-        getContext().watch(child);
-        journal = child;
     }
 
     @SuppressWarnings("unchecked") // the sender is this actor
@@ -360,9 +310,7 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
 
         @Override
         public void persist(Write<S, D> write) {
-            if (journal != null) {
-                journal.tell(write);
-            }
+            journal.persist(write);
         }
 
         @Override
@@ -383,13 +331,12 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
         @Override
         public void erase(long version) {
             var me = getContext().getSelf();
-            String id = JournalActor.persistenceId(parts.settings().hub(), self);
             // A row that is being written now would come back after the deletion.
             parts.index().drop(self);
             var unused = parts.index()
                     .flush()
-                    .thenRun(
-                            () -> parts.trimmer().erase(id, version, self, done -> me.tell(new ErasedFromStore(done))));
+                    .thenRun(() -> parts.trimmer()
+                            .erase(journal.id(), version, self, done -> me.tell(new ErasedFromStore(done))));
         }
 
         @Override

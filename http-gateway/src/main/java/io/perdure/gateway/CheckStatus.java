@@ -3,10 +3,17 @@ package io.perdure.gateway;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.RawHeader;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The answer to a start that is not waited for: where to look for the instance, and how to command it (H-33 … H-36). */
 final class CheckStatus {
+    private static final JsonFactory JSON = new JsonFactory();
     private static final RawHeader RETRY_AFTER = RawHeader.create("Retry-After", "10");
     private static final String INSTANCES = "/runtime/webhooks/durabletask/instances/";
     /** There are no storage connections here; clients that take these URLs apart expect one (H-24). */
@@ -22,13 +29,28 @@ final class CheckStatus {
         this.suffix = "taskHub=" + Percent.encode(hub) + CONNECTION;
     }
 
+    /** Written straight: each start has this answer, and a tree of it took longer than finding out what to say. */
+    private static String text(Map<String, String> body) {
+        var out = new StringWriter(1_500);
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            for (var field : body.entrySet()) {
+                json.writeStringField(field.getKey(), field.getValue());
+            }
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return out.toString();
+    }
+
     HttpResponse accepted(Exchange exchange, String id) {
         String instance = address.origin(exchange.request()) + INSTANCES + Percent.encode(id);
         String plain = instance + '?' + suffix;
         String status = exchange.query().flag(InstanceStatus.FAILED_IS_ERROR, false)
                 ? plain + '&' + InstanceStatus.FAILED_IS_ERROR + "=true"
                 : plain;
-        var body = JsonNodeFactory.instance.objectNode();
+        var body = new LinkedHashMap<String, String>();
         body.put("id", id);
         body.put("statusQueryGetUri", status);
         body.put("sendEventPostUri", instance + "/raiseEvent/{eventName}?" + suffix);
@@ -37,7 +59,7 @@ final class CheckStatus {
         }
         body.put("restartPostUri", instance + "/restart?" + suffix);
         body.put("purgeHistoryDeleteUri", plain);
-        return Answers.json(StatusCodes.ACCEPTED, body)
+        return Answers.json(StatusCodes.ACCEPTED, text(body))
                 .addHeader(RawHeader.create("Location", status))
                 .addHeader(RETRY_AFTER);
     }

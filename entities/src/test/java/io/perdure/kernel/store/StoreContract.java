@@ -14,7 +14,8 @@ abstract class StoreContract
                 InstanceCreationContract,
                 WakerContract,
                 JournalTablesContract,
-                JournalPluginContract {
+                JournalPluginContract,
+                JournalWriterContract {
     private Config settings;
     private Store store;
 

@@ -11,11 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /** Stands between a node and its PostgreSQL server, and can be as bad as a network. */
 final class TcpProxy implements AutoCloseable {
-    /** What the server says when a transaction is durable. */
-    private static final String COMMITTED = "COMMIT\0";
+    /** What the server says when a transaction is durable, or an insert that is one by itself. */
+    private static final Pattern COMMITTED = Pattern.compile("COMMIT\0|INSERT 0 \\d+\0Z\0\0\0\5I");
 
     private final int serverPort;
     private final ServerSocket door;
@@ -26,7 +27,8 @@ final class TcpProxy implements AutoCloseable {
     private enum State {
         PASSING,
         CUT,
-        SILENT
+        SILENT,
+        UNANSWERED
     }
 
     TcpProxy(int serverPort) {
@@ -54,9 +56,14 @@ final class TcpProxy implements AutoCloseable {
         state = State.SILENT;
     }
 
+    /** Swallows what the server says from now on; it hears, and does, what it is told. */
+    void swallowAnswers() {
+        state = State.UNANSWERED;
+    }
+
     /** All is well again; connections that were silent are broken. */
     void restore() {
-        boolean wasSilent = state == State.SILENT;
+        boolean wasSilent = state == State.SILENT || state == State.UNANSWERED;
         state = State.PASSING;
         if (wasSilent) {
             breakAll();
@@ -115,7 +122,7 @@ final class TcpProxy implements AutoCloseable {
                 if (answers && isDropped(buffer, length)) {
                     break;
                 }
-                if (state == State.PASSING) {
+                if (state == State.PASSING || (state == State.UNANSWERED && !answers)) {
                     out.write(buffer, 0, length);
                     out.flush();
                 }
@@ -131,7 +138,9 @@ final class TcpProxy implements AutoCloseable {
 
     private boolean isDropped(byte[] buffer, int length) {
         return answersToDrop.get() > 0
-                && new String(buffer, 0, length, StandardCharsets.ISO_8859_1).contains(COMMITTED)
+                && COMMITTED
+                        .matcher(new String(buffer, 0, length, StandardCharsets.ISO_8859_1))
+                        .find()
                 && answersToDrop.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
     }
 
