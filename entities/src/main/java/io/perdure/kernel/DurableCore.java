@@ -163,9 +163,8 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
                     effects.index(row);
                 }
             } else if (found && !rows.isSoonReclaimable(state, summary(), effects.now())) {
-                // Only who wrote a version may show less activity for it: another owner may count on what the table
-                // has,
-                // and a write of a former one may still be under way. A commit fences both.
+                // Only who wrote a version may show less activity for it: another owner may count on what the
+                // table has, and a write of a former one may still be under way. A commit fences both.
                 flushWanted = true;
                 advance();
                 return;

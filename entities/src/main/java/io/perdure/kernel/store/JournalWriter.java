@@ -30,7 +30,7 @@ final class JournalWriter implements AutoCloseable {
             public void written() {}
 
             @Override
-            public void failed(Exception reason) {}
+            public void failed(Throwable reason) {}
         });
 
         private boolean isLast() {
@@ -42,7 +42,7 @@ final class JournalWriter implements AutoCloseable {
     interface Ending {
         void written();
 
-        void failed(Exception reason);
+        void failed(Throwable reason);
     }
 
     /** Writes entries in one transaction. */
@@ -136,7 +136,7 @@ final class JournalWriter implements AutoCloseable {
                 batch.forEach(one -> one.ending().failed(e));
             }
             return;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // the thread must live: without it nothing is ever written again
             batch.forEach(one -> one.ending().failed(e));
             return;
         }

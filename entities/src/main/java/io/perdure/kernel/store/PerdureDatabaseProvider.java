@@ -34,7 +34,7 @@ public final class PerdureDatabaseProvider implements SlickDatabaseProvider {
             throw new IllegalStateException("Actor system '%s' has the store %s (expected: one opened by Store.open)"
                     .formatted(system.name(), installed.getClass().getName()));
         }
-        int connections = store.journalConnections();
+        int connections = Math.max(1, store.journalConnections() - 1); // the journal's writer has one of its own
         AsyncExecutor executor = AsyncExecutor.apply("perdure-journal", connections, connections, QUEUE, connections);
         JdbcBackend.DatabaseDef slick = JdbcBackend$.MODULE$
                 .Database()

@@ -89,7 +89,7 @@ final class PerdureJournalDao extends DefaultJournalDao {
         }
 
         @Override
-        public void failed(Exception reason) {
+        public void failed(Throwable reason) {
             promise.failure(reason);
         }
     }

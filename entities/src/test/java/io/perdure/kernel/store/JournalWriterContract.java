@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,34 @@ interface JournalWriterContract extends OpenStore {
         assertThat(numbers(hub, "c")).isEmpty();
     }
 
+    @Test
+    @DisplayName("an error fails what it hit, and the writer goes on")
+    default void goes_on_after_an_error() {
+        String hub = newHub();
+        var broken = new AtomicBoolean(true);
+        try (var writer = new JournalWriter(
+                new JournalWriter.Table() {
+                    @Override
+                    public void append(List<JournalEntry> entries) throws SQLException {
+                        if (broken.getAndSet(false)) {
+                            throw new StackOverflowError();
+                        }
+                        table().append(entries);
+                    }
+
+                    @Override
+                    public boolean isConflict(SQLException e) {
+                        return table().isConflict(e);
+                    }
+                },
+                10,
+                10)) {
+            assertThat(write(writer, List.of(event(hub, "a", 1, null))).join()).isEqualTo("failed");
+            assertThat(write(writer, List.of(event(hub, "a", 1, null))).join()).isEqualTo("written");
+        }
+        assertThat(numbers(hub, "a")).containsExactly(1L);
+    }
+
     private SqlStore table() {
         return (SqlStore) store();
     }
@@ -172,7 +201,7 @@ interface JournalWriterContract extends OpenStore {
             }
 
             @Override
-            public void failed(Exception reason) {
+            public void failed(Throwable reason) {
                 end.complete("failed");
             }
         }));
