@@ -114,7 +114,8 @@ final class NodeServer implements AutoCloseable {
                 new EntityCallEndpoint(client, paths, bodies, settings.maxRequestTimeout()),
                 new EntityHistoryEndpoint(client, paths, settings.maxPageSize()),
                 new EntityListEndpoint(client, settings.maxPageSize()),
-                new HealthEndpoints(readiness));
+                new HealthEndpoints(readiness),
+                config.getBoolean("perdure.http.docs") ? new ApiDocs() : null);
         return new Gateway(
                 router,
                 bodies,

@@ -27,6 +27,7 @@ final class Router {
     private final EntityHistoryEndpoint history;
     private final EntityListEndpoint list;
     private final HealthEndpoints health;
+    private final @Nullable ApiDocs docs;
 
     Router(
             String hub,
@@ -35,7 +36,8 @@ final class Router {
             EntityCallEndpoint call,
             EntityHistoryEndpoint history,
             EntityListEndpoint list,
-            HealthEndpoints health) {
+            HealthEndpoints health,
+            @Nullable ApiDocs docs) {
         this.hub = hub;
         this.orchestrations = orchestrations;
         this.entities = entities;
@@ -43,6 +45,7 @@ final class Router {
         this.history = history;
         this.list = list;
         this.health = health;
+        this.docs = docs;
     }
 
     Endpoint find(Exchange exchange) {
@@ -54,6 +57,12 @@ final class Router {
         }
         if (exchange.has(0, "health") && exchange.length() == 2) {
             return health(exchange);
+        }
+        if (docs != null) {
+            Endpoint page = docs.find(exchange);
+            if (page != null) {
+                return page;
+            }
         }
         // Routes that modules bring are to be asked here, after all of ours.
         return NOTHING;

@@ -117,8 +117,15 @@ final class GatewayFixture implements AutoCloseable {
         return sendAsync(request).join();
     }
 
+    /** Every answer is held against the description of the API. */
     CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest.Builder request) {
-        return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
+        return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+                .thenApplyAsync(
+                        answer -> {
+                            ApiDescription.INSTANCE.check(answer);
+                            return answer;
+                        },
+                        Runnable::run);
     }
 
     @Override
