@@ -2,6 +2,7 @@ package io.perdure.gateway;
 
 import akka.http.javadsl.model.HttpMethod;
 import akka.http.javadsl.model.HttpMethods;
+import akka.http.javadsl.model.HttpResponse;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ final class Router {
     private static final Endpoint NOWHERE = exchange -> Stages.done(Answers.NOT_FOUND);
     private static final Endpoint ONLY_POST = new WrongMethodEndpoint("POST");
     private static final Endpoint ONLY_GET = new WrongMethodEndpoint("GET");
+    /** There is no lease to take over: every node of a cluster is primary for its part (H-23). */
+    private static final Endpoint MAKE_PRIMARY = exchange -> Stages.done(HttpResponse.create());
+
     private static final int BASE = 3;
 
     private final String hub;
@@ -60,6 +64,9 @@ final class Router {
         }
         if (!isOurHub(exchange)) {
             return NOWHERE;
+        }
+        if (exchange.has(BASE, "makeprimary") && exchange.length() == BASE + 1) {
+            return exchange.method() == HttpMethods.POST ? MAKE_PRIMARY : NOWHERE;
         }
         if (exchange.has(BASE, "instances")) {
             return Objects.requireNonNullElse(orchestrations.instance(exchange), NOWHERE);
