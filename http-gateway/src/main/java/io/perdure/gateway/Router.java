@@ -18,6 +18,9 @@ final class Router {
 
     private static final Endpoint ONLY_POST = new WrongMethodEndpoint("POST");
     private static final Endpoint ONLY_GET = new WrongMethodEndpoint("GET");
+    /** There is no lease to take over: every node of a cluster is primary for its part (H-23). */
+    private static final Endpoint MAKE_PRIMARY = exchange -> Stages.done(HttpResponse.create());
+
     private static final int BASE = 3;
 
     private final String hub;
@@ -74,6 +77,9 @@ final class Router {
         }
         if (!isOurHub(exchange)) {
             return NOWHERE;
+        }
+        if (exchange.has(BASE, "makeprimary") && exchange.length() == BASE + 1) {
+            return exchange.method() == HttpMethods.POST ? MAKE_PRIMARY : NOWHERE;
         }
         if (exchange.has(BASE, "instances")) {
             return Objects.requireNonNullElse(orchestrations.instance(exchange), NOWHERE);

@@ -99,6 +99,8 @@ final class GatewayFixture implements AutoCloseable {
     /** Asks for an instance until it is in that status, as a client that polls does. */
     JsonNode awaitStatus(String instanceId, String runtimeStatus) {
         return Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
                 .atMost(PATIENCE)
                 .until(
                         () -> json(get("instances/" + instanceId)),

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The real engine on a store of its own, for one test class. Has {@code Counter} (add, get, reset, fail, delete) and
- * {@code Note} (set, get, delete: the state is the last input), and the orchestrators of {@link SampleOrchestrators}.
+ * {@code Note} (set, get, delete: the state is the last input), and the orchestrators of {@link SampleOrchestrators}
+ * and {@link RuleOrchestrators}.
  */
 final class RealEntities {
     private RealEntities() {}
@@ -27,7 +28,7 @@ final class RealEntities {
                 .withFallback(ConfigFactory.parseString("perdure.data = \"%s\"".formatted(data)));
         DurableModule module =
                 registry -> registry.entity("Counter", RealEntities::counter).entity("Note", RealEntities::note);
-        var engine = PerdureEngine.start(config, List.of(module, new SampleOrchestrators()));
+        var engine = PerdureEngine.start(config, List.of(module, new SampleOrchestrators(), new RuleOrchestrators()));
         return new ForwardingEngine(engine) {
             @Override
             public void close() {
