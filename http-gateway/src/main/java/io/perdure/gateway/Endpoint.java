@@ -1,5 +1,7 @@
 package io.perdure.gateway;
 
+import akka.http.javadsl.model.HttpMethod;
+import akka.http.javadsl.model.HttpMethods;
 import akka.http.javadsl.model.HttpResponse;
 import java.util.concurrent.CompletionStage;
 
@@ -12,6 +14,11 @@ interface Endpoint {
      * @throws RuntimeException as the future may fail
      */
     CompletionStage<HttpResponse> answer(Exchange exchange);
+
+    /** What a caller needs for it; here what the method says. */
+    default Access access(HttpMethod method) {
+        return method.equals(HttpMethods.GET) || method.equals(HttpMethods.HEAD) ? Access.READ : Access.OPERATE;
+    }
 
     /** The form of this resource's errors. */
     default ErrorForm errors() {

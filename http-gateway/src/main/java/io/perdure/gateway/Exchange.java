@@ -2,6 +2,7 @@ package io.perdure.gateway;
 
 import akka.http.javadsl.model.HttpMethod;
 import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.RequestEntity;
 import akka.http.javadsl.model.Uri;
 import akka.http.scaladsl.model.Uri.Path;
 import io.perdure.entities.RequestOptions;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One request on its way through the door. Used by one thread at a time. */
 final class Exchange {
-    private final HttpRequest request;
+    private HttpRequest request;
     private final List<String> path;
     private final Query query;
     private Duration patience;
@@ -92,6 +93,12 @@ final class Exchange {
 
     void takeBody() {
         bodyTaken = true;
+    }
+
+    /** For whoever comes after, with a body that has arrived. */
+    HttpRequest withBody(RequestEntity whole) {
+        request = request.withEntity(whole);
+        return request;
     }
 
     /** The path's segments, decoded once by akka-http; an empty one between two slashes counts, a final slash does not. */

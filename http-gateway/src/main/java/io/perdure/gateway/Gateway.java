@@ -50,6 +50,12 @@ final class Gateway {
         } catch (RuntimeException | StackOverflowError refused) {
             pending = CompletableFuture.failedFuture(refused);
         }
+        if (endpoint instanceof RouteEndpoint route) {
+            pending = Stages.then(
+                    pending,
+                    response ->
+                            response == RouteSeal.PASSED ? answered(exchange, route.next()) : Stages.done(response));
+        }
         CompletableFuture<HttpResponse> answer = Stages.recover(
                 pending, failure -> failures.answer(endpoint.errors(), named(failure, exchange.patience())));
         if (!answer.isDone()) {

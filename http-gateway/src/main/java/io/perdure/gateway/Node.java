@@ -40,7 +40,8 @@ final class Node implements AutoCloseable {
         Engine engine = null;
         try {
             engine = starter.start(config.given(), modules.found());
-            return new Node(modules, engine, NodeServer.start(config.full(), engine), settings.host());
+            var server = NodeServer.start(config.full(), engine, modules.found());
+            return new Node(modules, engine, server, settings.host());
         } catch (RuntimeException failure) {
             if (engine != null) {
                 closed("engine", engine);

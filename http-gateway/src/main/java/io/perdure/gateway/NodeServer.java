@@ -4,10 +4,12 @@ import akka.http.javadsl.Http;
 import akka.http.javadsl.ServerBinding;
 import akka.http.javadsl.settings.ServerSettings;
 import com.typesafe.config.Config;
+import io.perdure.DurableModule;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -40,15 +42,16 @@ final class NodeServer implements AutoCloseable {
      *
      * @param config everything: {@code perdure.http}, {@code perdure.hub} and {@code akka.http} are read
      * @throws IllegalArgumentException when a setting is wrong
-     * @throws StartFailure when the port cannot be had, naming it and the reason
+     * @param modules those that are {@link HttpModule}s bring routes
+     * @throws StartFailure when the port cannot be had, or a module's routes cannot, naming it and the reason
      */
-    static NodeServer start(Config config, Engine engine) {
+    static NodeServer start(Config config, Engine engine, List<? extends DurableModule> modules) {
         HttpSettings settings = HttpSettings.of(config);
         checkPort(settings);
         var readiness = new Readiness(
                 engine::askStore, settings.readinessInterval(), settings.readinessTimeout(), System::nanoTime);
         var waits = new CompletionWaits(engine.orchestrations());
-        Gateway gateway = gateway(config.getString("perdure.hub"), settings, engine, readiness, waits);
+        Gateway gateway = gateway(config.getString("perdure.hub"), settings, engine, modules, readiness, waits);
         ServerBinding binding = await(
                 Http.get(engine.system())
                         .newServerAt(settings.host(), settings.port())
@@ -79,19 +82,38 @@ final class NodeServer implements AutoCloseable {
     }
 
     private static Gateway gateway(
-            String hub, HttpSettings settings, Engine engine, Readiness readiness, CompletionWaits waits) {
+            String hub,
+            HttpSettings settings,
+            Engine engine,
+            List<? extends DurableModule> modules,
+            Readiness readiness,
+            CompletionWaits waits) {
         var client = engine.entities();
         var paths = new EntityPaths(engine);
         var bodies = new Bodies(engine.system(), settings);
+        var failures = new Failures(settings.retryAfter());
+        var address = new PublicAddress(settings.useForwardedHost(), settings.publicUrl());
+        var checkStatus = new CheckStatus(address, hub);
+        var status = new InstanceStatus(engine.orchestrations(), address);
+        var outcome = new StartOutcome(checkStatus, status, waits, settings.maxRequestTimeout());
+        var context = new NodeHttpContext(engine, outcome, checkStatus, address, settings.requestTimeout());
         var router = new Router(
                 hub,
-                new OrchestrationRoutes(engine.orchestrations(), bodies, settings, hub, waits),
+                new OrchestrationRoutes(engine.orchestrations(), bodies, settings, status, outcome),
                 new EntityEndpoints(client, paths, bodies),
                 new EntityCallEndpoint(client, paths, bodies, settings.maxRequestTimeout()),
                 new EntityHistoryEndpoint(client, paths, settings.maxPageSize()),
                 new EntityListEndpoint(client, settings.maxPageSize()),
-                new HealthEndpoints(readiness));
-        return new Gateway(router, bodies, new Failures(settings.retryAfter()), settings.requestTimeout());
+                new HealthEndpoints(readiness),
+                ModuleRoutes.of(httpModules(modules), context, engine.system(), bodies, failures));
+        return new Gateway(router, bodies, failures, settings.requestTimeout());
+    }
+
+    private static List<HttpModule> httpModules(List<? extends DurableModule> modules) {
+        return modules.stream()
+                .filter(HttpModule.class::isInstance)
+                .map(HttpModule.class::cast)
+                .toList();
     }
 
     /** Settings of ours as they stand in the configuration, and those that follow from others. */

@@ -26,10 +26,11 @@ final class OrchestrationRoutes {
     private final Map<String, Endpoint> operations;
 
     OrchestrationRoutes(
-            OrchestrationClient client, Bodies bodies, HttpSettings settings, String hub, CompletionWaits waits) {
-        var address = new PublicAddress(settings.useForwardedHost());
-        var one = new InstanceStatus(client, address);
-        var outcome = new StartOutcome(new CheckStatus(address, hub), one, waits, settings.maxRequestTimeout());
+            OrchestrationClient client,
+            Bodies bodies,
+            HttpSettings settings,
+            InstanceStatus one,
+            StartOutcome outcome) {
         var commands = new InstanceCommands(client, bodies, new JsonText(settings.maxJsonDepth()));
         start = new StartEndpoint(client, bodies, outcome, FIRST);
         startOfApi = new StartEndpoint(client, bodies, outcome, FIRST_OF_API);

@@ -22,6 +22,7 @@ final class Router {
     private final EntityHistoryEndpoint history;
     private final EntityListEndpoint list;
     private final HealthEndpoints health;
+    private final ModuleRoutes modules;
 
     Router(
             String hub,
@@ -30,7 +31,8 @@ final class Router {
             EntityCallEndpoint call,
             EntityHistoryEndpoint history,
             EntityListEndpoint list,
-            HealthEndpoints health) {
+            HealthEndpoints health,
+            ModuleRoutes modules) {
         this.hub = hub;
         this.orchestrations = orchestrations;
         this.entities = entities;
@@ -38,20 +40,25 @@ final class Router {
         this.history = history;
         this.list = list;
         this.health = health;
+        this.modules = modules;
     }
 
     Endpoint find(Exchange exchange) {
         if (exchange.has(0, "runtime") && exchange.has(1, "webhooks") && exchange.has(2, "durabletask")) {
             return durable(exchange);
         }
-        if (exchange.has(0, "api") && exchange.has(1, "orchestrators")) {
-            return start(exchange, orchestrations.startOfApi(exchange));
+        if (exchange.has(0, RouteGroup.ROOT)) {
+            return modules.find(exchange, () -> api(exchange));
         }
         if (exchange.has(0, "health") && exchange.length() == 2) {
             return health(exchange);
         }
-        // Routes that modules bring are to be asked here, after all of ours.
         return NOWHERE;
+    }
+
+    /** What is left of the applications' part of the paths when their modules do not know it (H-107). */
+    private Endpoint api(Exchange exchange) {
+        return exchange.has(1, "orchestrators") ? start(exchange, orchestrations.startOfApi(exchange)) : NOWHERE;
     }
 
     private Endpoint durable(Exchange exchange) {
