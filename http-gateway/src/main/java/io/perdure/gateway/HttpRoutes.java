@@ -27,6 +27,9 @@ public interface HttpRoutes {
      */
     HttpRoutes under(String prefix, Route route);
 
-    /** As above, for callers who have that access, whatever the method. A caller who lacks it never reaches the route. */
+    /**
+     * As above, for callers who have that access, whatever the method. A caller who lacks it is
+     * refused before the route is asked: routes of different access want different prefixes.
+     */
     HttpRoutes under(String prefix, Access access, Route route);
 }
