@@ -42,11 +42,8 @@ final class Node implements AutoCloseable {
         Engine engine = null;
         try {
             engine = starter.start(KeySettings.removed(config.given()), modules.found());
-            return new Node(
-                    modules,
-                    engine,
-                    NodeServer.start(KeySettings.removed(config.full()), security, engine),
-                    settings.host());
+            var server = NodeServer.start(KeySettings.removed(config.full()), security, engine, modules.found());
+            return new Node(modules, engine, server, settings.host());
         } catch (RuntimeException failure) {
             if (engine != null) {
                 closed("engine", engine);

@@ -31,6 +31,7 @@ final class Router {
     private final EntityListEndpoint list;
     private final HealthEndpoints health;
     private final @Nullable ApiDocs docs;
+    private final ModuleRoutes modules;
 
     Router(
             String hub,
@@ -40,7 +41,8 @@ final class Router {
             EntityHistoryEndpoint history,
             EntityListEndpoint list,
             HealthEndpoints health,
-            @Nullable ApiDocs docs) {
+            @Nullable ApiDocs docs,
+            ModuleRoutes modules) {
         this.hub = hub;
         this.orchestrations = orchestrations;
         this.entities = entities;
@@ -49,14 +51,15 @@ final class Router {
         this.list = list;
         this.health = health;
         this.docs = docs;
+        this.modules = modules;
     }
 
     Endpoint find(Exchange exchange) {
         if (exchange.has(0, "runtime") && exchange.has(1, "webhooks") && exchange.has(2, "durabletask")) {
             return durable(exchange);
         }
-        if (exchange.has(0, "api") && exchange.has(1, "orchestrators")) {
-            return start(exchange, orchestrations.startOfApi(exchange));
+        if (exchange.has(0, RouteGroup.ROOT)) {
+            return modules.find(exchange, () -> api(exchange));
         }
         if (exchange.has(0, "health") && exchange.length() == 2) {
             return health(exchange);
@@ -67,8 +70,12 @@ final class Router {
                 return page;
             }
         }
-        // Routes that modules bring are to be asked here, after all of ours.
         return NOTHING;
+    }
+
+    /** What is left of the applications' part of the paths when their modules do not know it (H-107). */
+    private Endpoint api(Exchange exchange) {
+        return exchange.has(1, "orchestrators") ? start(exchange, orchestrations.startOfApi(exchange)) : NOTHING;
     }
 
     private Endpoint durable(Exchange exchange) {
