@@ -26,7 +26,7 @@ final class Bodies {
     Bodies(ClassicActorSystemProvider system, HttpSettings settings) {
         this.system = system;
         this.settings = settings;
-        this.json = new JsonText(settings.maxJsonDepth());
+        this.json = new JsonText(settings);
     }
 
     /**

@@ -23,9 +23,12 @@ final class CheckStatus {
 
     private final PublicAddress address;
     private final String suffix;
+    private final boolean keyInLinks;
 
-    CheckStatus(PublicAddress address, String hub) {
+    /** @param keyInLinks whether links have the caller's key, as those of the original have (H-24) */
+    CheckStatus(PublicAddress address, String hub, boolean keyInLinks) {
         this.address = address;
+        this.keyInLinks = keyInLinks;
         this.suffix = "taskHub=" + Percent.encode(hub) + CONNECTION;
     }
 
@@ -45,7 +48,10 @@ final class CheckStatus {
     }
 
     HttpResponse accepted(Exchange exchange, String id) {
+        exchange.concerns(id);
         String instance = address.origin(exchange.request()) + INSTANCES + Percent.encode(id);
+        String key = exchange.caller().key();
+        String suffix = keyInLinks && key != null ? this.suffix + "&code=" + Percent.encode(key) : this.suffix;
         String plain = instance + '?' + suffix;
         String status = exchange.query().flag(InstanceStatus.FAILED_IS_ERROR, false)
                 ? plain + '&' + InstanceStatus.FAILED_IS_ERROR + "=true"

@@ -10,13 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One request on its way through the door. Used by one thread at a time. */
+/** One request on its way through the door. Used by one thread at a time, but for where it counts. */
 final class Exchange {
     private final HttpRequest request;
     private final List<String> path;
     private final Query query;
     private Duration patience;
     private boolean bodyTaken;
+    private Caller caller = Caller.NOBODY;
+    private @Nullable String concerned;
+    private @Nullable Crowd crowd;
 
     private Exchange(HttpRequest request, List<String> path, Query query, Duration patience) {
         this.request = request;
@@ -84,6 +87,49 @@ final class Exchange {
     RequestOptions options() {
         String requestId = header("Idempotency-Key");
         return new RequestOptions(requestId == null ? null : requestId.trim(), patience, null);
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
+    void comesFrom(Caller known) {
+        caller = known;
+    }
+
+    /** The instance that the request made; null when it made none, or named it. */
+    @Nullable
+    String concerned() {
+        return concerned;
+    }
+
+    void concerns(String instanceId) {
+        concerned = instanceId;
+    }
+
+    /** Counts among these from now on, after {@link Crowd#enter}; {@link #leave} ends it. */
+    synchronized void standsIn(Crowd entered) {
+        if (crowd != null) {
+            crowd.leave();
+        }
+        crowd = entered;
+    }
+
+    /** Goes among others, if they have room and it is not answered yet: a wait may last long, and costs little. */
+    synchronized boolean movesTo(Crowd next) {
+        if (crowd == null || !next.enter()) {
+            return false;
+        }
+        standsIn(next);
+        return true;
+    }
+
+    /** Answered: counts nowhere any more. */
+    synchronized void leave() {
+        if (crowd != null) {
+            crowd.leave();
+            crowd = null;
+        }
     }
 
     boolean bodyTaken() {

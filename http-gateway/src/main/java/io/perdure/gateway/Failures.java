@@ -37,11 +37,14 @@ final class Failures {
             LOG.error("A request failed for a reason that no request should meet", failure);
         }
         if (form == Endpoint.ErrorForm.COMPATIBLE && problem.isBare()) {
-            return problem == Problem.INSTANCE_ENDED ? Answers.GONE : Answers.NOT_FOUND;
+            return Answers.bare(problem);
         }
         HttpResponse answer = form == Endpoint.ErrorForm.PROBLEM
                 ? Answers.problem(problem.status(), problemBody(problem, failure))
                 : Answers.json(problem.status(), compatibleBody(problem, failure));
+        if (problem == Problem.UNAUTHORIZED) {
+            return answer.addHeader(Answers.CHALLENGE);
+        }
         return problem.retryable() ? answer.addHeader(retryAfter) : answer;
     }
 

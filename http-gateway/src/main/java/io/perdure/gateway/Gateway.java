@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Every request comes through here: it is routed, answered, and whatever goes wrong on the way becomes an answer too.
+ * Every request comes through here: it is let in, routed, answered, and whatever goes wrong on the way becomes an answer too.
  * Written by hand rather than in akka-http's routing language, which costs a fifth of the throughput for a dozen paths.
  */
 final class Gateway {
@@ -20,12 +20,25 @@ final class Gateway {
     private final Router router;
     private final Bodies bodies;
     private final Failures failures;
+    private final HttpSecurity security;
+    private final Audit audit;
+    private final Crowd requests;
     private final Duration requestTimeout;
 
-    Gateway(Router router, Bodies bodies, Failures failures, Duration requestTimeout) {
+    Gateway(
+            Router router,
+            Bodies bodies,
+            Failures failures,
+            HttpSecurity security,
+            Audit audit,
+            Crowd requests,
+            Duration requestTimeout) {
         this.router = router;
         this.bodies = bodies;
         this.failures = failures;
+        this.security = security;
+        this.audit = audit;
+        this.requests = requests;
         this.requestTimeout = requestTimeout;
     }
 
@@ -33,29 +46,62 @@ final class Gateway {
         Exchange exchange;
         Endpoint endpoint;
         try {
+            HttpResponse preflight = security.origins().preflight(request);
+            if (preflight != null) {
+                return Stages.done(finished(Exchange.unread(request), preflight));
+            }
+            security.origins().check(request);
             exchange = Exchange.of(request, requestTimeout);
             endpoint = router.find(exchange);
         } catch (RuntimeException malformed) {
             var unread = Exchange.unread(request);
-            return CompletableFuture.completedFuture(
-                    bodies.drop(unread, failures.answer(Endpoint.ErrorForm.COMPATIBLE, malformed)));
+            return Stages.done(finished(unread, failures.answer(Endpoint.ErrorForm.COMPATIBLE, malformed)));
         }
-        return answered(exchange, endpoint);
+        return requests.enter() ? letIn(exchange, endpoint) : Stages.done(crowded(exchange, endpoint));
     }
 
-    private CompletionStage<HttpResponse> answered(Exchange exchange, Endpoint endpoint) {
-        CompletionStage<HttpResponse> pending;
-        try {
-            pending = endpoint.answer(exchange);
-        } catch (RuntimeException | StackOverflowError refused) {
-            pending = CompletableFuture.failedFuture(refused);
-        }
+    private CompletionStage<HttpResponse> letIn(Exchange exchange, Endpoint endpoint) {
+        exchange.standsIn(requests);
+        Access needed = endpoint.access(exchange);
+        return Stages.map(answered(exchange, endpoint, needed), answer -> {
+            exchange.leave();
+            audit.record(exchange, needed, answer.status().intValue());
+            return finished(exchange, answer);
+        });
+    }
+
+    /** Nothing has been done, not even looked who it is: that would cost more than the refusal. */
+    private HttpResponse crowded(Exchange exchange, Endpoint endpoint) {
+        return finished(
+                exchange,
+                failures.answer(
+                        endpoint.errors(),
+                        new Refusal(
+                                Problem.CROWDED,
+                                "Requests in work: %d, which is perdure.http.max-concurrent-requests."
+                                        .formatted(requests.most()))));
+    }
+
+    private CompletionStage<HttpResponse> answered(Exchange exchange, Endpoint endpoint, Access needed) {
+        CompletionStage<HttpResponse> pending = Stages.attempt(() -> admitted(exchange, endpoint, needed));
         CompletableFuture<HttpResponse> answer = Stages.recover(
                 pending, failure -> failures.answer(endpoint.errors(), named(failure, exchange.patience())));
-        if (!answer.isDone()) {
-            answer = bounded(answer, exchange, endpoint);
+        return answer.isDone() ? answer : bounded(answer, exchange, endpoint);
+    }
+
+    private CompletionStage<HttpResponse> admitted(Exchange exchange, Endpoint endpoint, Access needed) {
+        String token = security.doorman().token(exchange);
+        if (token == null) {
+            return admitted(exchange, endpoint, needed, security.doorman().byKey(exchange));
         }
-        return exchange.bodyTaken() ? answer : Stages.map(answer, response -> bodies.drop(exchange, response));
+        return Stages.then(security.doorman().byToken(token), caller -> admitted(exchange, endpoint, needed, caller));
+    }
+
+    private static CompletionStage<HttpResponse> admitted(
+            Exchange exchange, Endpoint endpoint, Access needed, Caller caller) {
+        exchange.comesFrom(caller);
+        Doorman.admit(caller, needed);
+        return endpoint.answer(exchange);
     }
 
     private CompletableFuture<HttpResponse> bounded(
@@ -66,6 +112,11 @@ final class Gateway {
         return Stages.recover(
                 answer.orTimeout(millis, TimeUnit.MILLISECONDS),
                 late -> failures.answer(endpoint.errors(), named(late, exchange.patience())));
+    }
+
+    private HttpResponse finished(Exchange exchange, HttpResponse answer) {
+        HttpResponse whole = exchange.bodyTaken() ? answer : bodies.drop(exchange, answer);
+        return security.origins().shared(exchange.request(), Answers.safe(whole));
     }
 
     private static Throwable named(Throwable failure, Duration patience) {

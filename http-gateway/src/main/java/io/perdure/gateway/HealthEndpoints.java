@@ -11,18 +11,22 @@ final class HealthEndpoints {
     private static final HttpResponse LIVE = Answers.json("{\"status\":\"live\"}");
     private static final HttpResponse READY = Answers.json("{\"status\":\"ready\"}");
 
-    private final Readiness readiness;
+    private final Endpoint live;
+    private final Endpoint ready;
 
     HealthEndpoints(Readiness readiness) {
-        this.readiness = readiness;
+        Endpoint alive = exchange -> Stages.done(LIVE);
+        Endpoint willing = exchange -> ready(readiness);
+        live = alive.needing(Access.PUBLIC);
+        ready = willing.needing(Access.PUBLIC);
     }
 
     Endpoint live() {
-        return exchange -> Stages.done(LIVE);
+        return live;
     }
 
     Endpoint ready() {
-        return exchange -> ready(readiness);
+        return ready;
     }
 
     private static CompletionStage<HttpResponse> ready(Readiness readiness) {

@@ -10,6 +10,7 @@ import io.perdure.orchestrations.OrchestrationMetadata;
 import io.perdure.orchestrations.RuntimeStatus;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET instances/{id}}: one instance, with its history if asked for (H-16, H-38 … H-46). */
@@ -19,12 +20,19 @@ final class InstanceStatus implements Endpoint {
 
     private static final RawHeader RETRY_AFTER = RawHeader.create("Retry-After", "5");
 
+    /** As it may be written in any case, and with escapes in the name. */
+    private static final Pattern CODE =
+            Pattern.compile("(?i)(?<=[?&])(c|%63|%43)(o|%6f|%4f)(d|%64|%44)(e|%65|%45)=[^&]*&?");
+
     private final OrchestrationClient client;
     private final PublicAddress address;
+    private final boolean keyInLinks;
 
-    InstanceStatus(OrchestrationClient client, PublicAddress address) {
+    /** @param keyInLinks whether a key in the request's URL comes back with it in the answer */
+    InstanceStatus(OrchestrationClient client, PublicAddress address, boolean keyInLinks) {
         this.client = client;
         this.address = address;
+        this.keyInLinks = keyInLinks;
     }
 
     @Override
@@ -53,8 +61,16 @@ final class InstanceStatus implements Endpoint {
         HttpResponse answer = Answers.json(code(query, instance.status()), body);
         return instance.status().isTerminal()
                 ? answer
-                : answer.addHeader(RawHeader.create("Location", address.url(exchange.request())))
+                : answer.addHeader(RawHeader.create("Location", location(exchange)))
                         .addHeader(RETRY_AFTER);
+    }
+
+    /** Where it was asked for; without the key if it shall not be in answers. */
+    private String location(Exchange exchange) {
+        String url = address.url(exchange.request());
+        return keyInLinks || exchange.query().text("code") == null
+                ? url
+                : CODE.matcher(url).replaceAll("");
     }
 
     private static StatusCode code(Query query, RuntimeStatus status) {

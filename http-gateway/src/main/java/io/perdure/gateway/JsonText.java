@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
@@ -17,12 +18,16 @@ final class JsonText {
 
     private final JsonFactory factory;
 
-    JsonText(int maxDepth) {
+    JsonText(HttpSettings settings) {
+        this(settings.maxJsonDepth(), settings.maxJsonString());
+    }
+
+    /** @param maxString the longest string, and the longest name, in characters */
+    JsonText(int maxDepth, int maxString) {
         factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(maxDepth)
-                        // The size of the body is limited already.
-                        .maxStringLength(Integer.MAX_VALUE)
+                        .maxStringLength(maxString)
                         .build())
                 .build();
     }
@@ -33,20 +38,17 @@ final class JsonText {
             if (parser.nextToken() == null) {
                 throw Refusal.badRequest("Request body: empty (expected: one JSON value).");
             }
-            parser.skipChildren();
-            if (parser.currentToken().isScalarValue()) {
-                // Reads the value to its end: the parser is lazy, and would let a broken one pass.
-                parser.finishToken();
-            }
+            skip(parser, text.length() > factory.streamReadConstraints().getMaxStringLength());
             if (parser.nextToken() != null) {
                 throw Refusal.badRequest("Request body: more than one JSON value (expected: one).");
             }
         } catch (StreamConstraintsException tooMuch) {
             throw Refusal.badRequest(
-                    "Request body: JSON nested too deeply, or with too long a name or number, at %s (expected: at most %d levels, perdure.http.max-json-depth)."
+                    "Request body: JSON nested too deeply, or with too long a string, name or number, at %s (expected: at most %d levels, perdure.http.max-json-depth, and strings of %d characters, perdure.http.max-json-string)."
                             .formatted(
                                     place(tooMuch),
-                                    factory.streamReadConstraints().getMaxNestingDepth()));
+                                    factory.streamReadConstraints().getMaxNestingDepth(),
+                                    factory.streamReadConstraints().getMaxStringLength()));
         } catch (JsonEOFException cutOff) {
             throw Refusal.badRequest(
                     "Request body: JSON that breaks off at %s (expected: one JSON value).".formatted(place(cutOff)));
@@ -56,6 +58,21 @@ final class JsonText {
         } catch (IOException unreadable) {
             throw Refusal.badRequest("Request body: not JSON (expected: one JSON value).");
         }
+    }
+
+    /** The parser is lazy: it would let a broken scalar pass, and a string of any length that nobody asks for. */
+    private static void skip(JsonParser parser, boolean measured) throws IOException {
+        int depth = 0;
+        do {
+            JsonToken token = parser.currentToken();
+            if (token.isStructStart()) {
+                depth++;
+            } else if (token.isStructEnd()) {
+                depth--;
+            } else if (depth == 0 || (measured && token == JsonToken.VALUE_STRING)) {
+                parser.finishToken();
+            }
+        } while (depth > 0 && parser.nextToken() != null);
     }
 
     /** Whether the text is exactly one JSON value, and not nested too deeply. */

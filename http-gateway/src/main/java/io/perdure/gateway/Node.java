@@ -35,12 +35,18 @@ final class Node implements AutoCloseable {
     static Node start(NodeConfig config, EngineStarter starter) {
         // Before anything is opened: wrong settings must not cost a start of the engine.
         HttpSettings settings = HttpSettings.of(config.full());
+        DoorLimits.of(config.full());
+        HttpSecurity security = HttpSecurity.of(config.full(), null);
         config.unknown().forEach(key -> LOG.warn("Unknown setting, ignored: {}", key));
         Modules modules = Modules.load(config.full().getStringList(NodeConfig.MODULES));
         Engine engine = null;
         try {
-            engine = starter.start(config.given(), modules.found());
-            return new Node(modules, engine, NodeServer.start(config.full(), engine), settings.host());
+            engine = starter.start(KeySettings.removed(config.given()), modules.found());
+            return new Node(
+                    modules,
+                    engine,
+                    NodeServer.start(KeySettings.removed(config.full()), security, engine),
+                    settings.host());
         } catch (RuntimeException failure) {
             if (engine != null) {
                 closed("engine", engine);

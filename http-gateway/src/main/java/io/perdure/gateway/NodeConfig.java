@@ -121,6 +121,8 @@ record NodeConfig(Config given, Config full) {
         variables.put("PERDURE_HTTP_HOST", "perdure.http.host");
         variables.put("PERDURE_HTTP_PORT", "perdure.http.port");
         variables.put("PERDURE_HTTP_ALLOW_INSECURE", "perdure.http.allow-insecure");
+        variables.put("PERDURE_HTTP_KEY", "perdure.http.key");
+        variables.put("PERDURE_HTTP_KEY_FILE", "perdure.http.key-file");
         variables.put("PERDURE_DATA", "perdure.data");
         variables.put("PERDURE_HUB", "perdure.hub");
         variables.put("PERDURE_STORE", "perdure.store");

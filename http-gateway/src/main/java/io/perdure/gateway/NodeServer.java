@@ -1,8 +1,13 @@
 package io.perdure.gateway;
 
+import akka.NotUsed;
 import akka.http.javadsl.Http;
 import akka.http.javadsl.ServerBinding;
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.settings.ServerSettings;
+import akka.stream.javadsl.BidiFlow;
+import akka.stream.javadsl.Flow;
 import com.typesafe.config.Config;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -13,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,22 +44,25 @@ final class NodeServer implements AutoCloseable {
     /**
      * Opens the door.
      *
+     * @param security who may use it
      * @param config everything: {@code perdure.http}, {@code perdure.hub} and {@code akka.http} are read
      * @throws IllegalArgumentException when a setting is wrong
      * @throws StartFailure when the port cannot be had, naming it and the reason
      */
-    static NodeServer start(Config config, Engine engine) {
+    static NodeServer start(Config config, HttpSecurity security, Engine engine) {
         HttpSettings settings = HttpSettings.of(config);
+        DoorLimits limits = DoorLimits.of(config);
         checkPort(settings);
         var readiness = new Readiness(
                 engine::askStore, settings.readinessInterval(), settings.readinessTimeout(), System::nanoTime);
         var waits = new CompletionWaits(engine.orchestrations());
-        Gateway gateway = gateway(config.getString("perdure.hub"), settings, engine, readiness, waits);
+        Gateway gateway = gateway(config, settings, limits, security, engine, readiness, waits);
+        ServerSettings server = serverSettings(config, settings);
         ServerBinding binding = await(
                 Http.get(engine.system())
                         .newServerAt(settings.host(), settings.port())
-                        .withSettings(serverSettings(config, settings))
-                        .bind(gateway::handle),
+                        .withSettings(server)
+                        .bindFlow(connection(gateway, limits, server.getPipeliningLimit())),
                 settings);
         return new NodeServer(binding, readiness, waits, settings.drainTimeout());
     }
@@ -79,19 +88,49 @@ final class NodeServer implements AutoCloseable {
     }
 
     private static Gateway gateway(
-            String hub, HttpSettings settings, Engine engine, Readiness readiness, CompletionWaits waits) {
+            Config config,
+            HttpSettings settings,
+            DoorLimits limits,
+            HttpSecurity security,
+            Engine engine,
+            Readiness readiness,
+            CompletionWaits waits) {
+        String hub = config.getString("perdure.hub");
         var client = engine.entities();
         var paths = new EntityPaths(engine);
         var bodies = new Bodies(engine.system(), settings);
+        var address = new PublicAddress(settings.useForwardedHost());
+        var status = new InstanceStatus(engine.orchestrations(), address, security.keyInLinks());
+        var outcome = new StartOutcome(
+                new CheckStatus(address, hub, security.keyInLinks()),
+                status,
+                waits,
+                new Crowd(limits.concurrentWaits()),
+                settings.maxRequestTimeout());
         var router = new Router(
                 hub,
-                new OrchestrationRoutes(engine.orchestrations(), bodies, settings, hub, waits),
+                new OrchestrationRoutes(engine.orchestrations(), bodies, settings, status, outcome),
                 new EntityEndpoints(client, paths, bodies),
                 new EntityCallEndpoint(client, paths, bodies, settings.maxRequestTimeout()),
                 new EntityHistoryEndpoint(client, paths, settings.maxPageSize()),
                 new EntityListEndpoint(client, settings.maxPageSize()),
                 new HealthEndpoints(readiness));
-        return new Gateway(router, bodies, new Failures(settings.retryAfter()), settings.requestTimeout());
+        return new Gateway(
+                router,
+                bodies,
+                new Failures(settings.retryAfter()),
+                security,
+                new Audit(security.audit(), address, System::nanoTime),
+                new Crowd(limits.concurrentRequests()),
+                settings.requestTimeout());
+    }
+
+    /** One for each connection: its guard, then the gateway for all. */
+    private static Flow<HttpRequest, HttpResponse, NotUsed> connection(
+            Gateway gateway, DoorLimits limits, int pipelining) {
+        var open = new AtomicInteger();
+        return BidiFlow.fromGraph(new ConnectionGuard(limits, open))
+                .join(Flow.of(HttpRequest.class).mapAsync(pipelining, gateway::handle));
     }
 
     /** Settings of ours as they stand in the configuration, and those that follow from others. */
@@ -101,6 +140,8 @@ final class NodeServer implements AutoCloseable {
         return server
                 // Says nothing that a caller needs, and costs bytes in every answer.
                 .withServerHeader(Optional.empty())
+                // For the audit log.
+                .withRemoteAddressAttribute(true)
                 .withParsingErrorHandler(ParseErrors.class.getName())
                 // Bodies are measured where they are read, so that the refusal has our shape.
                 .withParserSettings(server.getParserSettings().withMaxContentLength(Long.MAX_VALUE))

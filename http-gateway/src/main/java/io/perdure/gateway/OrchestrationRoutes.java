@@ -21,21 +21,26 @@ final class OrchestrationRoutes {
     private final Endpoint startOfApi;
     private final Endpoint status;
     private final Endpoint list;
-    private final PurgeEndpoints purge;
+    private final Endpoint purgeOne;
+    private final Endpoint purgeMany;
     private final Endpoint raiseEvent;
     private final Map<String, Endpoint> operations;
 
+    /** @param outcome how a start is answered */
     OrchestrationRoutes(
-            OrchestrationClient client, Bodies bodies, HttpSettings settings, String hub, CompletionWaits waits) {
-        var address = new PublicAddress(settings.useForwardedHost());
-        var one = new InstanceStatus(client, address);
-        var outcome = new StartOutcome(new CheckStatus(address, hub), one, waits, settings.maxRequestTimeout());
-        var commands = new InstanceCommands(client, bodies, new JsonText(settings.maxJsonDepth()));
+            OrchestrationClient client,
+            Bodies bodies,
+            HttpSettings settings,
+            InstanceStatus one,
+            StartOutcome outcome) {
+        var commands = new InstanceCommands(client, bodies, new JsonText(settings));
         start = new StartEndpoint(client, bodies, outcome, FIRST);
         startOfApi = new StartEndpoint(client, bodies, outcome, FIRST_OF_API);
         status = one;
         list = new InstanceListEndpoint(client, settings.maxPageSize());
-        purge = new PurgeEndpoints(client, settings.maxRequestTimeout());
+        var purge = new PurgeEndpoints(client, settings.maxRequestTimeout());
+        purgeOne = purge.one();
+        purgeMany = purge.many();
         raiseEvent = commands.raiseEvent();
         operations = Map.of(
                 "terminate", commands.terminate(),
@@ -82,7 +87,7 @@ final class OrchestrationRoutes {
             return parts == 1 ? status : list;
         }
         if (method == HttpMethods.DELETE) {
-            return parts == 1 ? purge.one() : purge.many();
+            return parts == 1 ? purgeOne : purgeMany;
         }
         return null;
     }

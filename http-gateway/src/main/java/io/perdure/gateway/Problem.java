@@ -6,6 +6,8 @@ import akka.http.javadsl.model.StatusCodes;
 /** Every kind of refusal that the door knows, with its status and its name in RFC 9457 bodies. */
 enum Problem {
     BAD_REQUEST(400, "bad-request", "The request is wrong."),
+    UNAUTHORIZED(401, "unauthorized", "The request needs a key or a token."),
+    FORBIDDEN(403, "forbidden", "The caller may not do that."),
     UNKNOWN_ENTITY(404, "unknown-entity", "No entity of that name is registered."),
     UNKNOWN_INSTANCE(404, "unknown-instance", "No orchestration instance has that id."),
     WRONG_METHOD(404, "wrong-method", "The resource does not know this method."),
@@ -18,6 +20,7 @@ enum Problem {
     UNSUPPORTED(415, "unsupported-encoding", "The body's encoding is not supported."),
     OPERATION_FAILED(422, "operation-failed", "The operation failed and was undone."),
     INTERNAL(500, "internal", "The node failed to answer."),
+    CROWDED(503, "too-many-requests", "The node has as many requests in work as it may; nothing was accepted."),
     BUSY(503, "busy", "There is more work than may wait; nothing was accepted."),
     STORE_UNAVAILABLE(503, "store-unavailable", "The store does not answer."),
     REFUSED(503, "refused", "The instance takes no work at present; nothing was accepted."),
@@ -45,9 +48,9 @@ enum Problem {
         return title;
     }
 
-    /** Whether clients of Durable Functions know it by its status alone, and expect no body (H-4). */
+    /** Whether clients of Durable Functions know it by its status alone, and expect no body (H-4, H-9). */
     boolean isBare() {
-        return this == UNKNOWN_INSTANCE || this == INSTANCE_ENDED;
+        return this == UNKNOWN_INSTANCE || this == INSTANCE_ENDED || this == UNAUTHORIZED;
     }
 
     /** Whether the same request may succeed after a pause, and is safe to repeat. */

@@ -23,11 +23,13 @@ final class PurgeEndpoints {
     }
 
     Endpoint one() {
-        return this::one;
+        Endpoint one = this::one;
+        return one.needing(Access.ADMIN);
     }
 
     Endpoint many() {
-        return this::many;
+        Endpoint many = this::many;
+        return many.needing(Access.ADMIN);
     }
 
     /** One that still runs is left alone and counts as none; only an unknown one is 404 (H-51, H-52). */

@@ -2,7 +2,9 @@ package io.perdure.gateway;
 
 import akka.http.javadsl.model.HttpMethod;
 import akka.http.javadsl.model.HttpMethods;
+import akka.http.javadsl.model.HttpResponse;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Router {
     private static final Endpoint NOWHERE = exchange -> Stages.done(Answers.NOT_FOUND);
+    /** Where nothing is that needs a key. */
+    private static final Endpoint NOTHING = NOWHERE.needing(Access.PUBLIC);
+
     private static final Endpoint ONLY_POST = new WrongMethodEndpoint("POST");
     private static final Endpoint ONLY_GET = new WrongMethodEndpoint("GET");
     private static final int BASE = 3;
@@ -51,7 +56,7 @@ final class Router {
             return health(exchange);
         }
         // Routes that modules bring are to be asked here, after all of ours.
-        return NOWHERE;
+        return NOTHING;
     }
 
     private Endpoint durable(Exchange exchange) {
@@ -70,10 +75,14 @@ final class Router {
     /** Elsewhere another hub is a place where nothing is; to start something there is a mistake (H-8). */
     private Endpoint start(Exchange exchange, @Nullable Endpoint start) {
         if (start != null && !isOurHub(exchange)) {
-            throw Refusal.badRequest("Query parameter taskHub: \"%.80s\" (expected: %s, which is this node's, or none)."
-                    .formatted(exchange.query().text("taskHub"), hub));
+            return this::otherHub;
         }
         return Objects.requireNonNullElse(start, NOWHERE);
+    }
+
+    private CompletionStage<HttpResponse> otherHub(Exchange exchange) {
+        throw Refusal.badRequest("Query parameter taskHub: \"%.80s\" (expected: %s, which is this node's, or none)."
+                .formatted(exchange.query().text("taskHub"), hub));
     }
 
     private Endpoint entity(Exchange exchange) {
@@ -107,12 +116,12 @@ final class Router {
     private Endpoint health(Exchange exchange) {
         HttpMethod method = exchange.method();
         if (method != HttpMethods.GET && method != HttpMethods.HEAD) {
-            return NOWHERE;
+            return NOTHING;
         }
         if (exchange.has(1, "live")) {
             return health.live();
         }
-        return exchange.has(1, "ready") ? health.ready() : NOWHERE;
+        return exchange.has(1, "ready") ? health.ready() : NOTHING;
     }
 
     /** One node serves one hub; any other does not exist here (H-8). */

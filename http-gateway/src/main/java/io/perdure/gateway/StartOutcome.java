@@ -15,12 +15,16 @@ final class StartOutcome {
     private final CheckStatus checkStatus;
     private final InstanceStatus status;
     private final CompletionWaits waits;
+    private final Crowd waiting;
     private final Duration maxTimeout;
 
-    StartOutcome(CheckStatus checkStatus, InstanceStatus status, CompletionWaits waits, Duration maxTimeout) {
+    /** @param waiting who waits; when it is full, a caller gets the links at once instead */
+    StartOutcome(
+            CheckStatus checkStatus, InstanceStatus status, CompletionWaits waits, Crowd waiting, Duration maxTimeout) {
         this.checkStatus = checkStatus;
         this.status = status;
         this.waits = waits;
+        this.waiting = waiting;
         this.maxTimeout = maxTimeout;
     }
 
@@ -56,10 +60,17 @@ final class StartOutcome {
         }
         return Stages.then(
                 started,
-                id -> Stages.map(
-                        waits.end(id, timeout),
-                        end -> end.map(instance -> ended(exchange, instance))
-                                .orElseGet(() -> checkStatus.accepted(exchange, id))));
+                id -> exchange.movesTo(waiting)
+                        ? waited(exchange, id, timeout)
+                        : Stages.done(checkStatus.accepted(exchange, id)));
+    }
+
+    private CompletionStage<HttpResponse> waited(Exchange exchange, String id, Duration timeout) {
+        exchange.concerns(id);
+        return Stages.map(
+                waits.end(id, timeout),
+                end -> end.map(instance -> ended(exchange, instance))
+                        .orElseGet(() -> checkStatus.accepted(exchange, id)));
     }
 
     /** The output alone when it went well; else what a look at its status would say (H-30). */

@@ -33,7 +33,8 @@ final class GatewayFixture implements AutoCloseable {
 
     private GatewayFixture(Engine engine, Config settings) {
         this.engine = engine;
-        this.server = NodeServer.start(config(settings), engine);
+        Config config = config(settings);
+        this.server = NodeServer.start(config, HttpSecurity.of(config, null), engine);
     }
 
     /** On the real engine, see {@link RealEntities}. */
