@@ -9,13 +9,13 @@ import io.perdure.orchestrations.internal.DefaultOrchestrationClient;
 import io.perdure.orchestrations.internal.Definitions;
 import io.perdure.orchestrations.internal.Engine;
 import io.perdure.orchestrations.internal.EngineSettings;
-import io.perdure.orchestrations.internal.HttpActivity;
 import io.perdure.orchestrations.internal.OrchestrationClientSettings;
 import io.perdure.orchestrations.internal.OrchestrationLogic;
 import io.perdure.orchestrations.internal.Threads;
 import io.perdure.orchestrations.internal.activities.ActivitySettings;
 import io.perdure.orchestrations.internal.activities.ClusterActivities;
 import io.perdure.orchestrations.internal.activities.LocalActivities;
+import io.perdure.orchestrations.internal.http.HttpActivity;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

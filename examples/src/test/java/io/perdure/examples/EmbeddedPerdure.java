@@ -49,7 +49,9 @@ public final class EmbeddedPerdure implements BeforeAllCallback {
         return Perdure.builder()
                 .modules(List.of(new ExamplesModule()))
                 .config(ConfigFactory.parseMap(Map.of(
-                        "perdure.data", data.toString(), "perdure.http-calls.allowed-hosts", List.of("127.0.0.1"))))
+                        "perdure.data", data.toString(),
+                        "perdure.http-calls.allowed-hosts", List.of("127.0.0.1"),
+                        "perdure.http-calls.allowed-private-networks", List.of("127.0.0.1"))))
                 .start();
     }
 

@@ -23,6 +23,7 @@ enum Problem {
     CROWDED(503, "too-many-requests", "The node has as many requests in work as it may; nothing was accepted."),
     BUSY(503, "busy", "There is more work than may wait; nothing was accepted."),
     STORE_UNAVAILABLE(503, "store-unavailable", "The store does not answer."),
+    ISSUER_UNAVAILABLE(503, "issuer-unavailable", "The issuer of the caller's token cannot be reached."),
     REFUSED(503, "refused", "The instance takes no work at present; nothing was accepted."),
     OUTCOME_UNKNOWN(504, "outcome-unknown", "No answer in time: it may or may not have run.");
 

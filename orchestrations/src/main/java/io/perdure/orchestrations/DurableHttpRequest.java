@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param content text; null for none
  * @param asynchronousPattern whether a 202 is followed by polling its {@code Location} until the answer is another (O-109)
- * @param timeout of each single request; null for 100 s (O-112)
+ * @param timeout of each single request with its redirects, until its answer is read; null for {@code
+ *     perdure.http-calls.request-timeout}, 100 s (O-112)
  * @param retry null for none
  * @param statusCodesToRetry with {@code retry}: empty for any but 2xx (O-113)
  */

@@ -221,6 +221,10 @@ public interface OrchestrationContext {
     @SuppressWarnings("TypeParameterUnusedInFormals")
     <O> O continueAsNew(@Nullable Object input, ContinueOptions options);
 
-    /** An HTTP request that is made once, outside the orchestrator, and recorded (O-106 … O-116). */
+    /**
+     * An HTTP request that is made once, outside the orchestrator, and recorded (O-106 … O-116). Goes to the hosts of {@code
+     * perdure.http-calls.allowed-hosts} only, by default to none, and to public addresses; redirects are followed and judged
+     * alike. What is refused fails the task, and is not retried.
+     */
     DurableTask<DurableHttpResponse> callHttp(DurableHttpRequest request);
 }

@@ -28,8 +28,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @DisplayName("callHttp")
 class HttpCallsTest {
     @RegisterExtension
-    final OrchestrationFixture perdure =
-            new OrchestrationFixture().setting("perdure.http-calls.allowed-hosts = [\"127.0.0.1\"]");
+    final OrchestrationFixture perdure = new OrchestrationFixture()
+            .setting(
+                    "perdure.http-calls { allowed-hosts = [\"127.0.0.1\"], allowed-private-networks = [\"127.0.0.1\"] }");
 
     private record Answer(int status, Map<String, String> headers, String body) {}
 
@@ -216,6 +217,35 @@ class HttpCallsTest {
 
         assertThat(seen.get(0).headers()).containsKeys("Authorization", "Cookie");
         assertThat(seen.get(1).headers()).doesNotContainKeys("Authorization", "Cookie");
+    }
+
+    @Test
+    @DisplayName("credentials that were left out once stay out of all later polls (O-110)")
+    void secrets_stay_out() throws IOException {
+        var other = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        other.createContext("/", this::answer);
+        other.start();
+        var there = "http://127.0.0.1:" + other.getAddress().getPort() + "/status";
+        answers.add(new Answer(202, Map.of("Location", there, "Retry-After", "1"), ""));
+        answers.add(new Answer(202, Map.of("Location", uri("/elsewhere").toString(), "Retry-After", "1"), ""));
+
+        call(DurableHttpRequest.get(uri("/start")).withHeader("Authorization", "secret"));
+        other.stop(0);
+
+        assertThat(seen).hasSize(3);
+        assertThat(seen.get(2).headers()).doesNotContainKey("Authorization");
+    }
+
+    @Test
+    @DisplayName("the Location of a 202 is judged like the request itself (O-109)")
+    void location_is_judged() {
+        answers.add(new Answer(202, Map.of("Location", "http://169.254.169.254/latest", "Retry-After", "1"), ""));
+        assertThat(call(DurableHttpRequest.get(uri("/start"))).failure().errorMessage())
+                .contains("'169.254.169.254'", "allowed-hosts");
+
+        answers.add(new Answer(202, Map.of("Location", "file:///etc/passwd", "Retry-After", "1"), ""));
+        assertThat(call(DurableHttpRequest.get(uri("/start"))).failure().errorMessage())
+                .contains("Scheme 'file'");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.perdure.orchestrations.OrchestrationRegistry;
 import io.perdure.orchestrations.Orchestrator;
 import io.perdure.orchestrations.OrchestratorNotRegisteredException;
 import io.perdure.orchestrations.internal.activities.ActivityDefinition;
+import io.perdure.orchestrations.internal.http.HttpActivity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

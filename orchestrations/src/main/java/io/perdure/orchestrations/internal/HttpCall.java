@@ -7,6 +7,8 @@ import io.perdure.orchestrations.DurableTask;
 import io.perdure.orchestrations.OrchestrationContext;
 import io.perdure.orchestrations.TaskFailedException;
 import io.perdure.orchestrations.TaskOptions;
+import io.perdure.orchestrations.internal.http.HttpActivity;
+import io.perdure.orchestrations.internal.http.Origin;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpCall {
     private static final Set<String> NOT_POLLED = Set.of("content-type", "content-length", "x-functions-key");
-    private static final Set<String> SECRET = Set.of("authorization", "cookie", "proxy-authorization");
 
     private final Execution execution;
     private final OrchestrationContext context;
@@ -85,7 +87,7 @@ final class HttpCall {
         if (location == null) {
             result.fail(
                     failed("%s %s answered 202 without a Location to poll (expected: one, or a request withoutPolling)."
-                            .formatted(request.method(), request.uri())));
+                            .formatted(request.method(), request.place())));
             return;
         }
         URI next;
@@ -93,7 +95,12 @@ final class HttpCall {
             next = request.uri().resolve(location);
         } catch (IllegalArgumentException e) {
             result.fail(failed("%s %s answered 202 with Location \"%s\", which is no URI."
-                    .formatted(request.method(), request.uri(), location)));
+                    .formatted(request.method(), request.place(), location)));
+            return;
+        }
+        if (Origin.of(request.uri()).isDowngrade(Origin.of(next))) {
+            result.fail(failed("%s %s answered 202 with a Location that goes on from https to http (expected: https)."
+                    .formatted(request.method(), request.place())));
             return;
         }
         var clock = tasks.timer(pause(response.header("retry-after")), -1);
@@ -101,7 +108,7 @@ final class HttpCall {
         clock.whenDone(() -> {
             if (!clock.isCancelled()) {
                 send(new HttpActivity.Request(
-                        "GET", next, headersFor(next), null, request.timeoutMillis(), request.failOn()));
+                        "GET", next, headersFor(request, next), null, request.timeoutMillis(), request.failOn()));
             }
         });
     }
@@ -111,16 +118,13 @@ final class HttpCall {
                 HttpActivity.NAME, -1, FailureDetails.of(IllegalStateException.class.getName(), message, true));
     }
 
-    /** The original ones, less what describes the body, and less secrets when the poll goes elsewhere (O-110). */
-    private Map<String, List<String>> headersFor(URI next) {
-        boolean same = asked.uri().getHost().equalsIgnoreCase(next.getHost())
-                && asked.uri().getPort() == next.getPort()
-                && asked.uri().getScheme().equalsIgnoreCase(next.getScheme());
-        var headers = new HashMap<>(asked.headers());
-        headers.keySet().removeIf(name -> {
-            String lower = name.toLowerCase(java.util.Locale.ROOT);
-            return NOT_POLLED.contains(lower) || (!same && SECRET.contains(lower));
-        });
+    /**
+     * Those of the request before, less what describes the body, and less credentials when the poll goes elsewhere (O-110).
+     * What was left out once stays out: a stranger must not send them to a path of its choice.
+     */
+    private static Map<String, List<String>> headersFor(HttpActivity.Request before, URI next) {
+        var headers = new HashMap<>(Origin.of(before.uri()).headersFor(Origin.of(next), before.headers()));
+        headers.keySet().removeIf(name -> NOT_POLLED.contains(name.toLowerCase(Locale.ROOT)));
         return headers;
     }
 
