@@ -139,6 +139,15 @@ public interface OrchestrationClient {
 
     CompletableFuture<OrchestrationPage> query(OrchestrationQuery query);
 
+    /**
+     * How many instances {@link #query} would show in all its pages. One look at the index, which goes over the rows within
+     * the bounds of time and id; no instance is read. Of instances of other nodes the statuses may be some seconds late
+     * ({@code perdure.index.interval}). Page size and token do not count.
+     *
+     * @throws IllegalArgumentException as the future fails, when the query names an orchestrator: the index cannot tell
+     */
+    CompletableFuture<OrchestrationCount> count(OrchestrationQuery query);
+
     /** The events of the present execution, in order. @see InstanceNotFoundException */
     CompletableFuture<List<HistoryEvent>> history(String instanceId);
 

@@ -11,6 +11,7 @@ import io.perdure.orchestrations.HistoryEvent;
 import io.perdure.orchestrations.InstanceNotFoundException;
 import io.perdure.orchestrations.InstanceOptions;
 import io.perdure.orchestrations.OrchestrationClient;
+import io.perdure.orchestrations.OrchestrationCount;
 import io.perdure.orchestrations.OrchestrationMetadata;
 import io.perdure.orchestrations.OrchestrationPage;
 import io.perdure.orchestrations.OrchestrationQuery;
@@ -226,6 +227,11 @@ public final class DefaultOrchestrationClient implements OrchestrationClient {
     @Override
     public CompletableFuture<OrchestrationPage> query(OrchestrationQuery query) {
         return checked(() -> lists.list(query));
+    }
+
+    @Override
+    public CompletableFuture<OrchestrationCount> count(OrchestrationQuery query) {
+        return checked(() -> lists.count(query));
     }
 
     @Override
