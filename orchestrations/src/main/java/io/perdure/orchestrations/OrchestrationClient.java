@@ -61,6 +61,18 @@ public interface OrchestrationClient {
     CompletableFuture<OrchestrationMetadata> waitForCompletion(String instanceId, Duration timeout);
 
     /**
+     * Completes as soon as the instance's status or custom status is another than the caller knows. Nothing is polled: the
+     * instance says so when it has committed the change. Of several changes in between only the last is seen. Meanwhile the
+     * instance stays in memory, as with all waits.
+     *
+     * @param sinceVersion {@link OrchestrationMetadata#statusVersion} of what the caller knows; 0 for nothing: then it
+     *     completes as soon as there is an instance
+     * @param timeout as above
+     * @throws InstanceNotFoundException as the future fails, when the instance that was known has been purged
+     */
+    CompletableFuture<OrchestrationMetadata> waitForChange(String instanceId, long sinceVersion, Duration timeout);
+
+    /**
      * Sends an event; completes when it is durable (O-72).
      *
      * @see InstanceNotFoundException

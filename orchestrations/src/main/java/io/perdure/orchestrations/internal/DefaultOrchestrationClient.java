@@ -112,8 +112,16 @@ public final class DefaultOrchestrationClient implements OrchestrationClient {
         return wait(OrchestrationMessages.AWAIT_END, instanceId, "ended", timeout);
     }
 
+    @Override
+    public CompletableFuture<OrchestrationMetadata> waitForChange(
+            String instanceId, long sinceVersion, Duration timeout) {
+        var question = InstanceReads.changeSince(sinceVersion);
+        return checked(() -> Futures.map(waits.until(question, instanceId, "changed", timeout), this::metadata));
+    }
+
     private CompletableFuture<OrchestrationMetadata> wait(String verb, String id, String event, Duration timeout) {
-        return checked(() -> Futures.map(waits.until(verb, id, event, timeout), this::metadata));
+        var question = InstanceReads.question(verb, true);
+        return checked(() -> Futures.map(waits.until(question, id, event, timeout), this::metadata));
     }
 
     @Override

@@ -34,6 +34,15 @@ final class InstanceReads {
         return new Message(verb, "", null, 0, fetch ? Map.of(OrchestrationMessages.FETCH, "true") : Map.of());
     }
 
+    static Message changeSince(long statusVersion) {
+        return new Message(
+                OrchestrationMessages.AWAIT_CHANGE,
+                "",
+                null,
+                0,
+                Map.of(OrchestrationMessages.FETCH, "true", OrchestrationMessages.SINCE, Long.toString(statusVersion)));
+    }
+
     /** Empty also for an id that no instance can have: it is then simply unknown (H-46). */
     CompletableFuture<Optional<Seen>> status(String id, boolean fetch) {
         if (!InstanceIds.isLegal(id)) {

@@ -79,7 +79,8 @@ final class FakeDurableClient implements DurableClient {
                 "{\"sku\":\"A1\"}",
                 status == RuntimeStatus.Completed ? "42" : null,
                 "\"packing\"",
-                null);
+                null,
+                0);
     }
 
     void instance(String id, RuntimeStatus status, int minute) {
@@ -104,7 +105,8 @@ final class FakeDurableClient implements DurableClient {
                         null,
                         null,
                         null,
-                        null));
+                        null,
+                        0));
     }
 
     static InstanceRow row(InstanceFacts facts) {
