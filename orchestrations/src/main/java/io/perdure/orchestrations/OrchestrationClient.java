@@ -73,6 +73,15 @@ public interface OrchestrationClient {
     CompletableFuture<OrchestrationMetadata> waitForChange(String instanceId, long sinceVersion, Duration timeout);
 
     /**
+     * What an instance waits for at the moment; nothing when it has ended. Asks the instance, wherever it is, and what holds
+     * the entities that it waits for. Writes nothing. If its code is not in memory it is replayed, so this is for people
+     * who look, not for loops.
+     *
+     * @see InstanceNotFoundException
+     */
+    CompletableFuture<List<WaitingFor>> waitingFor(String instanceId);
+
+    /**
      * Sends an event; completes when it is durable (O-72).
      *
      * @see InstanceNotFoundException

@@ -19,6 +19,7 @@ import io.perdure.orchestrations.Orchestrator;
 import io.perdure.orchestrations.OrchestratorNotRegisteredException;
 import io.perdure.orchestrations.PurgeFilter;
 import io.perdure.orchestrations.RuntimeStatus;
+import io.perdure.orchestrations.WaitingFor;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class DefaultOrchestrationClient implements OrchestrationClient {
     private final Waits waits;
     private final Purges purges;
     private final InstanceLists lists;
+    private final LockHolders holders;
 
     /** @param missing says why an orchestrator cannot be started; always empty where nobody knows which there are */
     public DefaultOrchestrationClient(
@@ -63,6 +65,7 @@ public final class DefaultOrchestrationClient implements OrchestrationClient {
         waits = new Waits(durable, pauses);
         purges = new Purges(durable, reads, settings.purgesAtOnce(), pauses);
         lists = new InstanceLists(durable, reads, values, settings.listReads());
+        holders = new LockHolders(durable, settings.listReads());
     }
 
     @Override
@@ -117,6 +120,11 @@ public final class DefaultOrchestrationClient implements OrchestrationClient {
             String instanceId, long sinceVersion, Duration timeout) {
         var question = InstanceReads.changeSince(sinceVersion);
         return checked(() -> Futures.map(waits.until(question, instanceId, "changed", timeout), this::metadata));
+    }
+
+    @Override
+    public CompletableFuture<List<WaitingFor>> waitingFor(String instanceId) {
+        return Futures.then(reads.waits(instanceId), found -> holders.named(instanceId, found));
     }
 
     private CompletableFuture<OrchestrationMetadata> wait(String verb, String id, String event, Duration timeout) {

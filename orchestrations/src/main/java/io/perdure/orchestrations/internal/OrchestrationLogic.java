@@ -147,6 +147,11 @@ public final class OrchestrationLogic implements DurableLogic<OrchestrationState
     }
 
     @Override
+    public boolean isForLiveSide(Message question) {
+        return question.verb().equals(OrchestrationMessages.READ_WAITS);
+    }
+
+    @Override
     public Stepper<OrchestrationState, OrchestrationDelta> open(Address self, Inlet inlet) {
         return new OrchestrationStepper(self.key(), engine, new Dispatches(engine.activities, inlet, json));
     }

@@ -89,6 +89,9 @@ public final class OrchestrationMessages {
     /** The history as a JSON array. */
     public static final String READ_HISTORY = "history";
 
+    /** What it waits for, as {@code CurrentWaits.Found}. For the live side. */
+    public static final String READ_WAITS = "waits";
+
     public static final String FETCH = "fetch";
 
     // Failures with which a client's request is answered; their properties hold "status" where there is one
