@@ -6,6 +6,7 @@ import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,12 +14,14 @@ import org.slf4j.LoggerFactory;
 final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
+    private final HttpSecurity security;
     private final Modules modules;
     private final Engine engine;
     private final NodeServer server;
     private final String host;
 
-    private Node(Modules modules, Engine engine, NodeServer server, String host) {
+    private Node(HttpSecurity security, Modules modules, Engine engine, NodeServer server, String host) {
+        this.security = security;
         this.modules = modules;
         this.engine = engine;
         this.server = server;
@@ -36,19 +39,19 @@ final class Node implements AutoCloseable {
         // Before anything is opened: wrong settings must not cost a start of the engine.
         HttpSettings settings = HttpSettings.of(config.full());
         DoorLimits.of(config.full());
-        HttpSecurity security = HttpSecurity.of(config.full(), null);
         config.unknown().forEach(key -> LOG.warn("Unknown setting, ignored: {}", key));
-        Modules modules = Modules.load(config.full().getStringList(NodeConfig.MODULES));
+        HttpSecurity security = HttpSecurity.start(config.full());
+        Modules modules = null;
         Engine engine = null;
         try {
+            modules = Modules.load(config.full().getStringList(NodeConfig.MODULES));
             engine = starter.start(KeySettings.removed(config.given()), modules.found());
             var server = NodeServer.start(KeySettings.removed(config.full()), security, engine, modules.found());
-            return new Node(modules, engine, server, settings.host());
+            return new Node(security, modules, engine, server, settings.host());
         } catch (RuntimeException failure) {
-            if (engine != null) {
-                closed("engine", engine);
-            }
+            closed("engine", engine);
             closed("modules", modules);
+            closed("security", security);
             throw failure;
         }
     }
@@ -72,11 +75,15 @@ final class Node implements AutoCloseable {
         closed("server", server);
         closed("engine", engine);
         closed("modules", modules);
+        closed("security", security);
         LOG.info("Stopped");
     }
 
     /** A part that fails to close must not keep the others open. */
-    private static void closed(String part, AutoCloseable closeable) {
+    private static void closed(String part, @Nullable AutoCloseable closeable) {
+        if (closeable == null) {
+            return;
+        }
         try {
             closeable.close();
         } catch (Exception failure) {

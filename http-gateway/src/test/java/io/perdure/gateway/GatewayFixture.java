@@ -31,6 +31,7 @@ final class GatewayFixture implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Engine engine;
+    private final HttpSecurity security;
     private final NodeServer server;
     private final boolean hasRoutes;
 
@@ -38,7 +39,8 @@ final class GatewayFixture implements AutoCloseable {
         this.engine = engine;
         this.hasRoutes = !modules.isEmpty();
         Config config = config(settings);
-        this.server = NodeServer.start(config, HttpSecurity.of(config, null), engine, modules);
+        this.security = HttpSecurity.start(config);
+        this.server = NodeServer.start(config, security, engine, modules);
     }
 
     /** On the real engine, see {@link RealEntities}. */
@@ -150,6 +152,7 @@ final class GatewayFixture implements AutoCloseable {
     public void close() {
         server.close();
         engine.close();
+        security.close();
     }
 
     /** For failures that a healthy engine never shows, and for nodes that nobody asks. */
