@@ -6,6 +6,7 @@ import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,10 +16,12 @@ final class Node implements AutoCloseable {
 
     private final Modules modules;
     private final Engine engine;
+    private final DoorParts parts;
     private final NodeServer server;
     private final String host;
 
-    private Node(Modules modules, Engine engine, NodeServer server, String host) {
+    private Node(Modules modules, Engine engine, DoorParts parts, NodeServer server, String host) {
+        this.parts = parts;
         this.modules = modules;
         this.engine = engine;
         this.server = server;
@@ -36,22 +39,20 @@ final class Node implements AutoCloseable {
         // Before anything is opened: wrong settings must not cost a start of the engine.
         HttpSettings settings = HttpSettings.of(config.full());
         DoorLimits.of(config.full());
-        HttpSecurity security = HttpSecurity.of(config.full(), null);
-        config.unknown().forEach(key -> LOG.warn("Unknown setting, ignored: {}", key));
-        Modules modules = Modules.load(config.full().getStringList(NodeConfig.MODULES));
+        DoorParts parts = DoorParts.open(config.full());
+        Modules modules = null;
         Engine engine = null;
         try {
+            HttpSecurity security = HttpSecurity.of(config.full(), parts.tokens());
+            config.unknown().forEach(key -> LOG.warn("Unknown setting, ignored: {}", key));
+            modules = Modules.load(config.full().getStringList(NodeConfig.MODULES));
             engine = starter.start(KeySettings.removed(config.given()), modules.found());
-            return new Node(
-                    modules,
-                    engine,
-                    NodeServer.start(KeySettings.removed(config.full()), security, engine),
-                    settings.host());
+            var server = NodeServer.start(KeySettings.removed(config.full()), security, engine, parts.tls());
+            return new Node(modules, engine, parts, server, settings.host());
         } catch (RuntimeException failure) {
-            if (engine != null) {
-                closed("engine", engine);
-            }
+            closed("engine", engine);
             closed("modules", modules);
+            closed("parts of the door", parts);
             throw failure;
         }
     }
@@ -60,7 +61,12 @@ final class Node implements AutoCloseable {
     String url() {
         InetSocketAddress bound = server.address();
         boolean bare = bound.getAddress() instanceof Inet6Address && host.indexOf(':') >= 0 && !host.startsWith("[");
-        return String.format(Locale.ROOT, "http://%s:%d", bare ? '[' + host + ']' : host, bound.getPort());
+        return String.format(
+                Locale.ROOT,
+                "%s://%s:%d",
+                parts.tls() == null ? "http" : "https",
+                bare ? '[' + host + ']' : host,
+                bound.getPort());
     }
 
     /** Calls back when the actor system ends by itself: a node without one must not look alive. */
@@ -75,13 +81,16 @@ final class Node implements AutoCloseable {
         closed("server", server);
         closed("engine", engine);
         closed("modules", modules);
+        closed("parts of the door", parts);
         LOG.info("Stopped");
     }
 
     /** A part that fails to close must not keep the others open. */
-    private static void closed(String part, AutoCloseable closeable) {
+    private static void closed(String part, @Nullable AutoCloseable closeable) {
         try {
-            closeable.close();
+            if (closeable != null) {
+                closeable.close();
+            }
         } catch (Exception failure) {
             LOG.error("The {} did not close cleanly", part, failure);
         }

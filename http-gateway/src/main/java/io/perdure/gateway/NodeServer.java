@@ -3,6 +3,7 @@ package io.perdure.gateway;
 import akka.NotUsed;
 import akka.http.javadsl.Http;
 import akka.http.javadsl.ServerBinding;
+import akka.http.javadsl.ServerBuilder;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.settings.ServerSettings;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +52,11 @@ final class NodeServer implements AutoCloseable {
      * @throws StartFailure when the port cannot be had, naming it and the reason
      */
     static NodeServer start(Config config, HttpSecurity security, Engine engine) {
+        return start(config, security, engine, null);
+    }
+
+    /** @param tls null when the port speaks http */
+    static NodeServer start(Config config, HttpSecurity security, Engine engine, @Nullable Tls tls) {
         HttpSettings settings = HttpSettings.of(config);
         DoorLimits limits = DoorLimits.of(config);
         checkPort(settings);
@@ -58,9 +65,9 @@ final class NodeServer implements AutoCloseable {
         var waits = new CompletionWaits(engine.orchestrations());
         Gateway gateway = gateway(config, settings, limits, security, engine, readiness, waits);
         ServerSettings server = serverSettings(config, settings);
+        ServerBuilder door = Http.get(engine.system()).newServerAt(settings.host(), settings.port());
         ServerBinding binding = await(
-                Http.get(engine.system())
-                        .newServerAt(settings.host(), settings.port())
+                (tls == null ? door : door.enableHttps(tls.connections()))
                         .withSettings(server)
                         .bindFlow(connection(gateway, limits, server.getPipeliningLimit())),
                 settings);
