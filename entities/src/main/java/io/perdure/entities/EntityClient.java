@@ -63,6 +63,12 @@ public interface EntityClient {
     /** One page of entities (E-103). */
     CompletableFuture<EntityPage> list(EntityQuery query);
 
+    /**
+     * How many entities {@link #list} would show in all its pages, without reading one. The index is asked: on other nodes'
+     * entities it may be some seconds late ({@code perdure.index.interval}). Page size and token do not count.
+     */
+    CompletableFuture<Long> count(EntityQuery query);
+
     /** The operations that an entity ran, newest first. Token null for the first page. */
     CompletableFuture<HistoryPage> history(EntityId id, int pageSize, @Nullable String token);
 

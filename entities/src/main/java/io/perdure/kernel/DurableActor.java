@@ -16,6 +16,7 @@ import io.perdure.kernel.Alarms.Tick;
 import io.perdure.kernel.store.FreshJournals;
 import io.perdure.kernel.store.InstanceRow;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 
 /**
  * The sharded actor of one durable instance: runs a {@link DurableCore} against real journal, index, clock and shard
@@ -326,6 +327,11 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
         @Override
         public void reply(ActorRef<Reply> to, Reply reply) {
             to.tell(reply);
+        }
+
+        @Override
+        public void ask(S state, Message question, ActorRef<Reply> to, Function<Response, Reply> reply) {
+            stepper.ask(state, question, answer -> to.tell(reply.apply(answer)));
         }
 
         @Override

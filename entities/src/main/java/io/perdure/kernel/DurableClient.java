@@ -5,6 +5,7 @@ import io.perdure.kernel.store.InstanceRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,9 @@ public interface DurableClient {
 
     /** Rows of the index, after everything that this node has committed so far is in it. */
     CompletableFuture<List<InstanceRow>> query(InstanceQuery query);
+
+    /** How many rows a query has, by status, as of the same moment; its limit does not count. */
+    CompletableFuture<Map<String, Long>> count(InstanceQuery query);
 
     /** Steps of one instance with a version below {@code before}, newest first, as far back as they are kept. */
     CompletableFuture<List<Step>> history(Address of, long before, int limit);

@@ -32,13 +32,18 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
     }
 
     void question(Message question, R replyTo) {
-        if (phase != Phase.LOADING || version > 0) {
+        if (logic.isForLiveSide(question) ? isWithLiveSide() : (phase != Phase.LOADING || version > 0)) {
             answer(question, replyTo);
         } else if (lost > 0) {
             effects.reply(replyTo, unavailable());
         } else {
             questions.add(question, replyTo);
         }
+    }
+
+    /** Whether the live side is not ahead of what is committed, but for the step that it works on. */
+    private boolean isWithLiveSide() {
+        return phase == Phase.READY || phase == Phase.STEPPING;
     }
 
     /** A question that may wait for an answer; it waits for the journal, too, when that is away. */

@@ -38,6 +38,11 @@ public interface DurableLogic<S, D> {
         return true;
     }
 
+    /** Whether a question is for the {@link Stepper#ask live side}, because the state alone does not answer it. Pure. */
+    default boolean isForLiveSide(Message question) {
+        return false;
+    }
+
     /** The live side of one loaded instance; closed when the instance leaves memory. */
     Stepper<S, D> open(Address self, Inlet inlet);
 
@@ -81,6 +86,17 @@ public interface DurableLogic<S, D> {
          * @param delta the step's change of the logic's state
          */
         default void committed(S state, D delta) {}
+
+        /**
+         * Answers a {@link DurableLogic#isForLiveSide question} about what is committed and what goes on, once, on any thread,
+         * now or later; also when the instance leaves memory meanwhile. A step on that state may have begun, and none waits
+         * for its commit. Called on the instance's thread; must not block or throw.
+         *
+         * @param state the last committed one
+         */
+        default void ask(S state, Message question, Consumer<Response> answer) {
+            throw new UnsupportedOperationException("A question to a live side that answers none: " + question.verb());
+        }
 
         @Override
         default void close() {}

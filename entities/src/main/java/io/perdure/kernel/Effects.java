@@ -1,6 +1,7 @@
 package io.perdure.kernel;
 
 import io.perdure.kernel.store.InstanceRow;
+import java.util.function.Function;
 
 /**
  * What a {@link DurableCore} has done for it. The actor does these things for real, a simulation plays them; each
@@ -23,6 +24,9 @@ interface Effects<S, D, R> {
 
     /** Tells the logic's live side of a step; see {@link DurableLogic.Stepper#committed}. */
     void committed(S state, D delta);
+
+    /** Asks the logic's live side; its answer goes to the client, also after the end of this life of the instance. */
+    void ask(S state, Message question, R replyTo, Function<Response, Reply> reply);
 
     /**
      * Writes one event, and its index row if there is one, both or neither; answers with {@link DurableCore#committed} or

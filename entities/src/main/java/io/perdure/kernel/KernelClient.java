@@ -8,6 +8,7 @@ import io.perdure.failures.OutcomeUnknownException;
 import io.perdure.failures.PerdureException;
 import io.perdure.failures.RefusedException;
 import io.perdure.failures.StoreUnavailableException;
+import io.perdure.kernel.store.InstanceIndex;
 import io.perdure.kernel.store.InstanceQuery;
 import io.perdure.kernel.store.InstanceRow;
 import io.perdure.kernel.store.Store;
@@ -157,9 +158,18 @@ final class KernelClient implements DurableClient {
 
     @Override
     public CompletableFuture<List<InstanceRow>> query(InstanceQuery query) {
-        // While the store is away nothing is flushed; the query then says so.
+        return ofIndex(index -> index.query(settings.hub(), query));
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Long>> count(InstanceQuery query) {
+        return ofIndex(index -> index.count(settings.hub(), query));
+    }
+
+    private <T> CompletableFuture<T> ofIndex(Function<InstanceIndex, T> question) {
+        // While the store is away nothing is flushed; the question then says so.
         var flushed = writer.flush().completeOnTimeout(null, settings.deadline().toMillis(), TimeUnit.MILLISECONDS);
-        return flushed.thenApplyAsync(done -> store.index().query(settings.hub(), query), blocking);
+        return flushed.thenApplyAsync(done -> question.apply(store.index()), blocking);
     }
 
     @Override

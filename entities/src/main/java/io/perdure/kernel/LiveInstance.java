@@ -1,6 +1,7 @@
 package io.perdure.kernel;
 
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,8 +100,18 @@ abstract class LiveInstance<S, D, R> {
     }
 
     final void answer(Message question, R replyTo) {
-        var view = new DurableClient.View(
-                logic.read(state.logic(), question), version, Instant.ofEpochMilli(state.updatedAt()), inbox.size());
-        effects.reply(replyTo, new Reply.Viewed(view));
+        if (logic.isForLiveSide(question)) {
+            effects.ask(state.logic(), question, replyTo, view());
+        } else {
+            effects.reply(replyTo, view().apply(logic.read(state.logic(), question)));
+        }
+    }
+
+    /** Whatever is answered is about the state of this moment. */
+    private Function<Response, Reply> view() {
+        long at = version;
+        Instant updated = Instant.ofEpochMilli(state.updatedAt());
+        int backlog = inbox.size();
+        return answer -> new Reply.Viewed(new DurableClient.View(answer, at, updated, backlog));
     }
 }

@@ -98,6 +98,11 @@ final class MemoryClient implements DurableClient {
     }
 
     @Override
+    public CompletableFuture<Map<String, Long>> count(InstanceQuery query) {
+        return onLoop(() -> node.index().count(node.settings().hub(), query));
+    }
+
+    @Override
     public CompletableFuture<List<Step>> history(Address of, long before, int limit) {
         var journals = node.journals(of.kind());
         return journals == null

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,13 +60,17 @@ final class MemoryIndex implements InstanceIndex {
     @Override
     public synchronized List<InstanceRow> query(String hub, InstanceQuery query) {
         var order = query.order() == InstanceQuery.Order.CREATED ? BY_CREATION : BY_ADDRESS;
+        return rest(hub, query).sorted(order).limit(query.limit()).toList();
+    }
+
+    @Override
+    public synchronized Map<String, Long> count(String hub, InstanceQuery query) {
+        return rest(hub, query).collect(Collectors.groupingBy(InstanceRow::status, Collectors.counting()));
+    }
+
+    private Stream<InstanceRow> rest(String hub, InstanceQuery query) {
         var from = query.after();
-        return table(hub).values().stream()
-                .filter(matches(query))
-                .sorted(order)
-                .filter(row -> from == null || isBehind(row, from))
-                .limit(query.limit())
-                .toList();
+        return table(hub).values().stream().filter(matches(query)).filter(row -> from == null || isBehind(row, from));
     }
 
     private static boolean isBehind(InstanceRow row, InstanceQuery.Position from) {

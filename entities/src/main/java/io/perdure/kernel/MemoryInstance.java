@@ -2,6 +2,7 @@ package io.perdure.kernel;
 
 import io.perdure.kernel.store.InstanceRow;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,6 +185,15 @@ final class MemoryInstance<S, D> implements Effects<S, D, MemoryAsk<?>> {
         if (alive) {
             node.send(to, command);
         }
+    }
+
+    @Override
+    public void ask(S state, Message question, MemoryAsk<?> to, Function<Response, Reply> reply) {
+        var end = node.loop().begin("a question to " + self);
+        stepper.ask(state, question, answer -> {
+            node.loop().post(() -> to.answer(reply.apply(answer)));
+            end.run();
+        });
     }
 
     @Override

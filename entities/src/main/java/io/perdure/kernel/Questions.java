@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * Questions that wait for the state to be read. Not thread-safe.
+ * Questions that wait for the state to be read, or for the commit of a step that the live side has been through. Not thread-safe.
  *
  * @param <R> where a client's answer goes
  */
@@ -20,6 +20,9 @@ final class Questions<R> {
 
     /** Hands all of them over. */
     void drain(BiConsumer<Message, R> to) {
+        if (waiting.isEmpty()) {
+            return;
+        }
         var all = List.copyOf(waiting);
         waiting.clear();
         all.forEach(ask -> to.accept(ask.question(), ask.replyTo()));

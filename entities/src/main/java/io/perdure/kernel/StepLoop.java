@@ -62,7 +62,7 @@ abstract class StepLoop<S, D, R> extends LiveInstance<S, D, R> {
                                 effects.now(), settings.forgetAfter().toMillis()),
                 recoveredVersion);
         phase = Phase.READY;
-        questions.drain(this::answer);
+        questions.drain(this::answerOfState);
         answerAwaits();
         senders.reloaded(state.inbound(), horizon());
         if (flight != null) {
@@ -78,7 +78,7 @@ abstract class StepLoop<S, D, R> extends LiveInstance<S, D, R> {
         }
         phase = Phase.READY;
         deliveries.recovered(state.outbox());
-        tellLoaded();
+        liveSideIsHere();
         advance();
         if (wakeWanted > 0) {
             long rowVersion = wakeWanted;
@@ -88,11 +88,22 @@ abstract class StepLoop<S, D, R> extends LiveInstance<S, D, R> {
         }
     }
 
-    private void tellLoaded() {
+    /** A question to the live side waits until that has heard where the journal is. */
+    private void answerOfState(Message question, R replyTo) {
+        if (logic.isForLiveSide(question)) {
+            questions.add(question, replyTo);
+        } else {
+            answer(question, replyTo);
+        }
+    }
+
+    /** Live side and journal are at the same place. */
+    private void liveSideIsHere() {
         if (reloaded) {
             reloaded = false;
             effects.loaded(state.logic());
         }
+        questions.drain(this::answer);
     }
 
     void stepped(Outcome<D> outcome) {
@@ -239,7 +250,7 @@ abstract class StepLoop<S, D, R> extends LiveInstance<S, D, R> {
         if (delta != null) {
             effects.committed(state.logic(), delta);
         }
-        tellLoaded();
+        liveSideIsHere();
         answerAwaits();
         advance();
     }

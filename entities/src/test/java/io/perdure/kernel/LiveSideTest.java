@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 class LiveSideTest {
     private static final long N = 1_700_000_000_000_000L;
 
+    private static final Message ASK = Message.of("ask", "0", null);
+
     private final PlayedCore play = new PlayedCore();
 
     @Test
@@ -162,5 +164,53 @@ class LiveSideTest {
 
     private void refuse(long until) {
         play.core.stepped(new Outcome.Refused<>(FailureDetails.of("x", "y", false), Instant.ofEpochMilli(until)));
+    }
+
+    @Test
+    @DisplayName("a question to the live side waits until that has heard of the load")
+    void asked_after_load() {
+        play.core.question(ASK, "operator");
+
+        play.load();
+
+        assertThat(play.told).containsExactly("loaded", "asked", "operator: Viewed");
+    }
+
+    @Test
+    @DisplayName("a question to the live side is asked while a step is under way")
+    void asked_in_a_step() {
+        play.load();
+        play.ask(message("x"), null, "client");
+
+        play.core.question(ASK, "operator");
+
+        assertThat(play.replies).containsExactly("operator: Viewed");
+    }
+
+    @Test
+    @DisplayName("a question to the live side waits for a commit: it is ahead of what is committed")
+    void asked_after_commit() {
+        play.load();
+        play.ask(message("x"), null, "client");
+        play.change("work");
+
+        play.core.question(ASK, "operator");
+        assertThat(play.replies).isEmpty();
+        play.commit();
+
+        assertThat(play.replies).containsExactly("client: Done", "operator: Viewed");
+    }
+
+    @Test
+    @DisplayName("a question to the live side that waits is told when the journal is lost")
+    void asked_and_lost() {
+        play.load();
+        play.ask(message("x"), null, "client");
+        play.change("work");
+        play.core.question(ASK, "operator");
+
+        play.core.journalLost();
+
+        assertThat(play.replies).contains("operator: Unavailable");
     }
 }

@@ -2,6 +2,7 @@ package io.perdure.kernel;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.perdure.kernel.store.InstanceCountContract;
 import io.perdure.kernel.store.InstanceCreationContract;
 import io.perdure.kernel.store.InstanceIndexContract;
 import io.perdure.kernel.store.InstancePagingContract;
@@ -15,7 +16,11 @@ import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("The index in memory")
 class MemoryIndexTest
-        implements InstanceIndexContract, InstancePagingContract, InstanceCreationContract, WakerContract {
+        implements InstanceIndexContract,
+                InstanceCountContract,
+                InstancePagingContract,
+                InstanceCreationContract,
+                WakerContract {
     private final Store store = new OnlyAnIndex(new MemoryIndex());
 
     @Override

@@ -4,6 +4,7 @@ import io.perdure.kernel.store.InstanceRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A core whose effects are written down; the test plays the world, one call at a time. */
@@ -146,6 +147,12 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
     @Override
     public void send(Address to, Command.Wire command) {
         sent.add(command);
+    }
+
+    @Override
+    public void ask(Tally.State state, Message question, String to, Function<Response, Reply> reply) {
+        told.add("asked");
+        reply(to, reply.apply(Response.ACCEPTED));
     }
 
     @Override

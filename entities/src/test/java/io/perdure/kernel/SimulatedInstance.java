@@ -1,6 +1,7 @@
 package io.perdure.kernel;
 
 import io.perdure.kernel.store.InstanceRow;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -287,6 +288,11 @@ final class SimulatedInstance implements Effects<Tally.State, Tally.Delta, Simul
             simulation.checker().isIndexed(this, live, command);
         }
         simulation.network().send(to, command);
+    }
+
+    @Override
+    public void ask(Tally.State state, Message question, SimulatedClients.Attempt to, Function<Response, Reply> reply) {
+        throw new UnsupportedOperationException("no live side is asked here");
     }
 
     @Override

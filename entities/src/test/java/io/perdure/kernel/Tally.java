@@ -121,6 +121,11 @@ final class Tally implements DurableLogic<Tally.State, Tally.Delta> {
     }
 
     @Override
+    public boolean isForLiveSide(Message question) {
+        return question.verb().equals("ask");
+    }
+
+    @Override
     public Stepper<State, Delta> open(Address self, Inlet inlet) {
         throw new UnsupportedOperationException("The simulation steps by itself.");
     }

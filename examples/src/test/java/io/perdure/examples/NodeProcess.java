@@ -7,7 +7,9 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** A real node in a process of its own, with the examples loaded as a module, so that it can be killed. */
@@ -25,20 +27,26 @@ final class NodeProcess implements AutoCloseable {
     }
 
     static NodeProcess start(Path data) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-cp",
-                        classPathWithoutExamples(),
-                        "io.perdure.gateway.Main",
-                        "--port",
-                        "0",
-                        "--data",
-                        data.toString(),
-                        "--modules",
-                        CLASSES.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        return start(data, ProcessBuilder.Redirect.INHERIT);
+    }
+
+    /** @param log where the node's log goes */
+    static NodeProcess start(Path data, ProcessBuilder.Redirect log, String... jvmOptions) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(jvmOptions));
+        command.addAll(List.of(
+                "-Xmx512m",
+                "-cp",
+                classPathWithoutExamples(),
+                "io.perdure.gateway.Main",
+                "--port",
+                "0",
+                "--data",
+                data.toString(),
+                "--modules",
+                CLASSES.toString()));
+        Process process = new ProcessBuilder(command).redirectError(log).start();
         BufferedReader out = process.inputReader();
         String line = out.readLine();
         assertThat(line).startsWith(READY);

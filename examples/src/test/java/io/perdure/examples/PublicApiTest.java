@@ -19,7 +19,7 @@ class PublicApiTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.perdure.kernel..", "io.perdure.gateway..", "io.perdure..internal..")
+                .resideInAnyPackage("io.perdure.kernel..", "io.perdure..internal..")
                 .check(examples);
     }
 }

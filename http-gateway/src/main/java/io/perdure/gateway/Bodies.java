@@ -2,6 +2,7 @@ package io.perdure.gateway;
 
 import akka.actor.ClassicActorSystemProvider;
 import akka.http.javadsl.model.HttpEntity;
+import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.RequestEntity;
 import akka.http.javadsl.model.headers.Connection;
@@ -52,7 +53,12 @@ final class Bodies {
         return read(exchange, this::declaredJson, next);
     }
 
-    private <T extends @Nullable String> CompletionStage<HttpResponse> read(
+    /** Reads the body for whoever can do with any, and goes on with the request that has it. */
+    CompletionStage<HttpResponse> whole(Exchange exchange, Function<HttpRequest, CompletionStage<HttpResponse>> next) {
+        return read(exchange, exchange::withBody, next);
+    }
+
+    private <T extends @Nullable Object> CompletionStage<HttpResponse> read(
             Exchange exchange,
             Function<HttpEntity.Strict, T> content,
             Function<T, CompletionStage<HttpResponse>> next) {

@@ -3,23 +3,13 @@ package io.perdure.gateway;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.RawHeader;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** The answer to a start that is not waited for: where to look for the instance, and how to command it (H-33 … H-36). */
 final class CheckStatus {
-    private static final JsonFactory JSON = new JsonFactory();
     private static final RawHeader RETRY_AFTER = RawHeader.create("Retry-After", "10");
-    private static final String INSTANCES = "/runtime/webhooks/durabletask/instances/";
+    private static final String BASE = "/runtime/webhooks/durabletask";
     /** There are no storage connections here; clients that take these URLs apart expect one (H-24). */
     private static final String CONNECTION = "&connection=Storage";
-
-    private static final String[] WITH_REASON = {"terminate", "suspend", "resume", "rewind"};
 
     private final PublicAddress address;
     private final String suffix;
@@ -32,41 +22,78 @@ final class CheckStatus {
         this.suffix = "taskHub=" + Percent.encode(hub) + CONNECTION;
     }
 
-    /** Written straight: each start has this answer, and a tree of it took longer than finding out what to say. */
-    private static String text(Map<String, String> body) {
-        var out = new StringWriter(1_500);
-        try (JsonGenerator json = JSON.createGenerator(out)) {
-            json.writeStartObject();
-            for (var field : body.entrySet()) {
-                json.writeStringField(field.getKey(), field.getValue());
-            }
-            json.writeEndObject();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return out.toString();
-    }
-
     HttpResponse accepted(Exchange exchange, String id) {
         exchange.concerns(id);
-        String instance = address.origin(exchange.request()) + INSTANCES + Percent.encode(id);
-        String key = exchange.caller().key();
-        String suffix = keyInLinks && key != null ? this.suffix + "&code=" + Percent.encode(key) : this.suffix;
-        String plain = instance + '?' + suffix;
-        String status = exchange.query().flag(InstanceStatus.FAILED_IS_ERROR, false)
-                ? plain + '&' + InstanceStatus.FAILED_IS_ERROR + "=true"
-                : plain;
-        var body = new LinkedHashMap<String, String>();
-        body.put("id", id);
-        body.put("statusQueryGetUri", status);
-        body.put("sendEventPostUri", instance + "/raiseEvent/{eventName}?" + suffix);
-        for (String command : WITH_REASON) {
-            body.put(command + "PostUri", instance + '/' + command + "?reason={text}&" + suffix);
-        }
-        body.put("restartPostUri", instance + "/restart?" + suffix);
-        body.put("purgeHistoryDeleteUri", plain);
-        return Answers.json(StatusCodes.ACCEPTED, text(body))
-                .addHeader(RawHeader.create("Location", status))
+        HttpManagementPayload links = links(exchange, id);
+        return Answers.json(StatusCodes.ACCEPTED, text(links))
+                .addHeader(RawHeader.create("Location", links.statusQueryGetUri()))
                 .addHeader(RETRY_AFTER);
+    }
+
+    /** For whoever has sent the request, with the key and the wish that it may have (H-24, H-35). */
+    HttpManagementPayload links(Exchange exchange, String id) {
+        return links(
+                address.origin(exchange.request()),
+                id,
+                suffix + code(exchange),
+                exchange.query().flag(InstanceStatus.FAILED_IS_ERROR, false));
+    }
+
+    HttpManagementPayload links(String origin, String id) {
+        return links(origin, id, suffix, false);
+    }
+
+    private static HttpManagementPayload links(String origin, String id, String suffix, boolean failedIsError) {
+        String instance = origin + BASE + "/instances/" + Percent.encode(id);
+        String plain = instance + '?' + suffix;
+        String reason = "?reason={text}&" + suffix;
+        return new HttpManagementPayload(
+                id,
+                failedIsError ? plain + '&' + InstanceStatus.FAILED_IS_ERROR + "=true" : plain,
+                instance + "/raiseEvent/{eventName}?" + suffix,
+                instance + "/terminate" + reason,
+                instance + "/suspend" + reason,
+                instance + "/resume" + reason,
+                instance + "/rewind" + reason,
+                instance + "/restart?" + suffix,
+                plain);
+    }
+
+    /** For whoever has sent the request (H-37). */
+    HttpCreationPayload creation(Exchange exchange) {
+        return creation(address.origin(exchange.request()), code(exchange));
+    }
+
+    HttpCreationPayload creation(String origin) {
+        return creation(origin, "");
+    }
+
+    private static HttpCreationPayload creation(String origin, String code) {
+        String start = origin + BASE + "/orchestrators/{functionName}[/{instanceId}]";
+        return new HttpCreationPayload(
+                code.isEmpty() ? start : start + '?' + code.substring(1),
+                start + "?timeout={timeoutInSeconds}&pollingInterval={intervalInSeconds}" + code);
+    }
+
+    private String code(Exchange exchange) {
+        String key = exchange.caller().key();
+        return keyInLinks && key != null ? "&code=" + Percent.encode(key) : "";
+    }
+
+    /** Written straight: each start has this answer, and a tree of it took longer than finding out what to say. */
+    private static String text(HttpManagementPayload links) {
+        return JsonWriter.text(json -> {
+            json.writeStartObject();
+            json.writeStringField("id", links.id());
+            json.writeStringField("statusQueryGetUri", links.statusQueryGetUri());
+            json.writeStringField("sendEventPostUri", links.sendEventPostUri());
+            json.writeStringField("terminatePostUri", links.terminatePostUri());
+            json.writeStringField("suspendPostUri", links.suspendPostUri());
+            json.writeStringField("resumePostUri", links.resumePostUri());
+            json.writeStringField("rewindPostUri", links.rewindPostUri());
+            json.writeStringField("restartPostUri", links.restartPostUri());
+            json.writeStringField("purgeHistoryDeleteUri", links.purgeHistoryDeleteUri());
+            json.writeEndObject();
+        });
     }
 }

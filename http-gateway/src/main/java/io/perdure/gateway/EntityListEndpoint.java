@@ -35,16 +35,14 @@ final class EntityListEndpoint implements Endpoint {
                 false,
                 Paging.size(exchange, maxPage),
                 Paging.token(exchange));
-        return Stages.map(
-                page(wanted, System.nanoTime()), page -> Paging.page(json(page).toString(), page.nextToken()));
-    }
-
-    private CompletionStage<EntityPage> page(EntityQuery query, long since) {
-        return Stages.then(client.list(query), page -> {
-            boolean goOn =
-                    page.entities().isEmpty() && page.nextToken() != null && System.nanoTime() - since < LOOK_FOR_NANOS;
-            return goOn ? page(query.after(page.nextToken()), since) : Stages.done(page);
-        });
+        long since = System.nanoTime();
+        var found = Stages.repeat(
+                client.list(wanted),
+                page -> client.list(wanted.after(page.nextToken())),
+                page -> !page.entities().isEmpty()
+                        || page.nextToken() == null
+                        || System.nanoTime() - since >= LOOK_FOR_NANOS);
+        return Stages.map(found, page -> Paging.page(json(page).toString(), page.nextToken()));
     }
 
     private static ArrayNode json(EntityPage page) {

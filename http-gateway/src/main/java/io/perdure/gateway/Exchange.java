@@ -2,6 +2,7 @@ package io.perdure.gateway;
 
 import akka.http.javadsl.model.HttpMethod;
 import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.RequestEntity;
 import akka.http.javadsl.model.Uri;
 import akka.http.scaladsl.model.Uri.Path;
 import io.perdure.entities.RequestOptions;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One request on its way through the door. Used by one thread at a time, but for where it counts. */
 final class Exchange {
-    private final HttpRequest request;
+    private HttpRequest request;
     private final List<String> path;
     private final Query query;
     private Duration patience;
@@ -20,6 +21,7 @@ final class Exchange {
     private Caller caller = Caller.NOBODY;
     private @Nullable String concerned;
     private @Nullable Crowd crowd;
+    private boolean answered;
 
     private Exchange(HttpRequest request, List<String> path, Query query, Duration patience) {
         this.request = request;
@@ -117,7 +119,7 @@ final class Exchange {
 
     /** Goes among others, if they have room and it is not answered yet: a wait may last long, and costs little. */
     synchronized boolean movesTo(Crowd next) {
-        if (crowd == null || !next.enter()) {
+        if (answered || !next.enter()) {
             return false;
         }
         standsIn(next);
@@ -126,6 +128,7 @@ final class Exchange {
 
     /** Answered: counts nowhere any more. */
     synchronized void leave() {
+        answered = true;
         if (crowd != null) {
             crowd.leave();
             crowd = null;
@@ -138,6 +141,12 @@ final class Exchange {
 
     void takeBody() {
         bodyTaken = true;
+    }
+
+    /** For whoever comes after, with a body that has arrived. */
+    HttpRequest withBody(RequestEntity whole) {
+        request = request.withEntity(whole);
+        return request;
     }
 
     /** The path's segments, decoded once by akka-http; an empty one between two slashes counts, a final slash does not. */

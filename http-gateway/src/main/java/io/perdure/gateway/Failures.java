@@ -48,6 +48,14 @@ final class Failures {
         return problem.retryable() ? answer.addHeader(retryAfter) : answer;
     }
 
+    /** What a module's route failed with. Its message stays in the log: nobody here knows what it tells. */
+    HttpResponse ofRoute(String module, Throwable thrown) {
+        Throwable failure = Stages.cause(thrown);
+        return answer(
+                Endpoint.ErrorForm.PROBLEM,
+                problemOf(failure) == Problem.INTERNAL ? new RouteFailure(module, failure) : failure);
+    }
+
     private static Problem problemOf(Throwable failure) {
         if (failure instanceof Refusal refusal) {
             return refusal.problem();

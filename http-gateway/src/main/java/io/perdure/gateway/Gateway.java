@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * Every request comes through here: it is let in, routed, answered, and whatever goes wrong on the way becomes an answer too.
@@ -63,7 +64,7 @@ final class Gateway {
     private CompletionStage<HttpResponse> letIn(Exchange exchange, Endpoint endpoint) {
         exchange.standsIn(requests);
         Access needed = endpoint.access(exchange);
-        return Stages.map(answered(exchange, endpoint, needed), answer -> {
+        return Stages.map(answered(exchange, endpoint), answer -> {
             exchange.leave();
             audit.record(exchange, needed, answer.status().intValue());
             return finished(exchange, answer);
@@ -82,26 +83,45 @@ final class Gateway {
                                         .formatted(requests.most()))));
     }
 
-    private CompletionStage<HttpResponse> answered(Exchange exchange, Endpoint endpoint, Access needed) {
-        CompletionStage<HttpResponse> pending = Stages.attempt(() -> admitted(exchange, endpoint, needed));
-        CompletableFuture<HttpResponse> answer = Stages.recover(
-                pending, failure -> failures.answer(endpoint.errors(), named(failure, exchange.patience())));
+    private CompletionStage<HttpResponse> answered(Exchange exchange, Endpoint endpoint) {
+        CompletableFuture<HttpResponse> answer = recovered(exchange, endpoint, () -> known(exchange, endpoint));
         return answer.isDone() ? answer : bounded(answer, exchange, endpoint);
     }
 
-    private CompletionStage<HttpResponse> admitted(Exchange exchange, Endpoint endpoint, Access needed) {
-        String token = security.doorman().token(exchange);
-        if (token == null) {
-            return admitted(exchange, endpoint, needed, security.doorman().byKey(exchange));
-        }
-        return Stages.then(security.doorman().byToken(token), caller -> admitted(exchange, endpoint, needed, caller));
+    /** Whatever goes wrong becomes an answer in the form of the resource. */
+    private CompletableFuture<HttpResponse> recovered(
+            Exchange exchange, Endpoint endpoint, Supplier<CompletionStage<HttpResponse>> work) {
+        return Stages.recover(
+                Stages.attempt(work),
+                failure -> failures.answer(endpoint.errors(), named(failure, exchange.patience())));
     }
 
-    private static CompletionStage<HttpResponse> admitted(
-            Exchange exchange, Endpoint endpoint, Access needed, Caller caller) {
-        exchange.comesFrom(caller);
-        Doorman.admit(caller, needed);
-        return endpoint.answer(exchange);
+    private CompletionStage<HttpResponse> known(Exchange exchange, Endpoint endpoint) {
+        String token = security.doorman().token(exchange);
+        if (token == null) {
+            exchange.comesFrom(security.doorman().byKey(exchange));
+            return admitted(exchange, endpoint);
+        }
+        return Stages.then(security.doorman().byToken(token), caller -> {
+            exchange.comesFrom(caller);
+            return admitted(exchange, endpoint);
+        });
+    }
+
+    private CompletionStage<HttpResponse> admitted(Exchange exchange, Endpoint endpoint) {
+        Doorman.admit(exchange.caller(), endpoint.access(exchange));
+        CompletionStage<HttpResponse> answer = endpoint.answer(exchange);
+        return endpoint instanceof RouteEndpoint route
+                ? Stages.then(
+                        answer,
+                        response ->
+                                response == RouteSeal.PASSED ? passed(exchange, route.next()) : Stages.done(response))
+                : answer;
+    }
+
+    /** A module's route does not know the resource: who comes next has an access and a form of its own. */
+    private CompletionStage<HttpResponse> passed(Exchange exchange, Endpoint next) {
+        return recovered(exchange, next, () -> admitted(exchange, next));
     }
 
     private CompletableFuture<HttpResponse> bounded(

@@ -8,25 +8,49 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who may use the door, and how it is watched.
  *
+ * @param tls null when the port speaks http
+ * @param tokens null when no bearer tokens are accepted
  * @param keyInLinks whether links in answers have the key of the caller (H-24)
  */
-record HttpSecurity(Doorman doorman, Origins origins, Audit.Detail audit, boolean keyInLinks) {
+record HttpSecurity(
+        Doorman doorman,
+        @Nullable Tls tls,
+        @Nullable JwtTokens tokens,
+        Origins origins,
+        Audit.Detail audit,
+        boolean keyInLinks)
+        implements AutoCloseable {
 
     /**
-     * Reads and checks the settings.
+     * Reads and checks the settings and the files of TLS, and begins to fetch the keys of tokens if some are accepted.
      *
-     * @param tokens who understands bearer tokens; null when none are accepted
      * @throws IllegalArgumentException naming key, where it was set and what is allowed; also when everybody who reaches
      *     the door could use it, and it can be reached from elsewhere
      */
-    static HttpSecurity of(Config config, Doorman.@Nullable Tokens tokens) {
+    static HttpSecurity start(Config config) {
         var read = new SettingsReader(config, HttpSettings.SECTION);
-        var doorman = new Doorman(KeySettings.of(config), tokens);
-        if (doorman.isOpen() && !read.flag("allow-insecure")) {
+        Keys keys = KeySettings.of(config);
+        boolean open = keys.isEmpty() && JwtSettings.of(config).isEmpty();
+        if (open && !read.flag("allow-insecure")) {
             refuseBeyondLoopback(read);
         }
-        return new HttpSecurity(
-                doorman, Origins.of(config, doorman.isOpen()), Audit.Detail.of(config), read.flag("key-in-links"));
+        var origins = Origins.of(config, open);
+        var audit = Audit.Detail.of(config);
+        boolean keyInLinks = read.flag("key-in-links");
+        // Last: they open something.
+        Tls tls = Tls.start(config);
+        JwtTokens tokens = JwtTokens.start(config);
+        return new HttpSecurity(new Doorman(keys, tokens), tls, tokens, origins, audit, keyInLinks);
+    }
+
+    @Override
+    public void close() {
+        if (tls != null) {
+            tls.close();
+        }
+        if (tokens != null) {
+            tokens.close();
+        }
     }
 
     private static void refuseBeyondLoopback(SettingsReader read) {

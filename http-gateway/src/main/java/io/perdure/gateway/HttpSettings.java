@@ -15,6 +15,7 @@ record HttpSettings(
         Duration maxRequestTimeout,
         int maxPageSize,
         Duration retryAfter,
+        String publicUrl,
         Duration drainTimeout,
         Duration readinessInterval,
         Duration readinessTimeout) {
@@ -36,6 +37,7 @@ record HttpSettings(
                 read.duration("max-request-timeout", config.getDuration("perdure.http.request-timeout")),
                 (int) read.number("max-page-size", 1, 1_000),
                 read.duration("retry-after", Duration.ofSeconds(1)),
+                PublicUrl.of(config),
                 read.duration("drain-timeout", Duration.ZERO),
                 read.duration("readiness-interval", Duration.ZERO),
                 read.duration("readiness-timeout", Duration.ofMillis(100)));

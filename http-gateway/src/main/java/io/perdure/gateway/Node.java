@@ -14,14 +14,14 @@ import org.slf4j.LoggerFactory;
 final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
+    private final HttpSecurity security;
     private final Modules modules;
     private final Engine engine;
-    private final DoorParts parts;
     private final NodeServer server;
     private final String host;
 
-    private Node(Modules modules, Engine engine, DoorParts parts, NodeServer server, String host) {
-        this.parts = parts;
+    private Node(HttpSecurity security, Modules modules, Engine engine, NodeServer server, String host) {
+        this.security = security;
         this.modules = modules;
         this.engine = engine;
         this.server = server;
@@ -39,20 +39,19 @@ final class Node implements AutoCloseable {
         // Before anything is opened: wrong settings must not cost a start of the engine.
         HttpSettings settings = HttpSettings.of(config.full());
         DoorLimits.of(config.full());
-        DoorParts parts = DoorParts.open(config.full());
+        config.unknown().forEach(key -> LOG.warn("Unknown setting, ignored: {}", key));
+        HttpSecurity security = HttpSecurity.start(config.full());
         Modules modules = null;
         Engine engine = null;
         try {
-            HttpSecurity security = HttpSecurity.of(config.full(), parts.tokens());
-            config.unknown().forEach(key -> LOG.warn("Unknown setting, ignored: {}", key));
             modules = Modules.load(config.full().getStringList(NodeConfig.MODULES));
             engine = starter.start(KeySettings.removed(config.given()), modules.found());
-            var server = NodeServer.start(KeySettings.removed(config.full()), security, engine, parts.tls());
-            return new Node(modules, engine, parts, server, settings.host());
+            var server = NodeServer.start(KeySettings.removed(config.full()), security, engine, modules.found());
+            return new Node(security, modules, engine, server, settings.host());
         } catch (RuntimeException failure) {
             closed("engine", engine);
             closed("modules", modules);
-            closed("parts of the door", parts);
+            closed("security", security);
             throw failure;
         }
     }
@@ -64,7 +63,7 @@ final class Node implements AutoCloseable {
         return String.format(
                 Locale.ROOT,
                 "%s://%s:%d",
-                parts.tls() == null ? "http" : "https",
+                security.tls() == null ? "http" : "https",
                 bare ? '[' + host + ']' : host,
                 bound.getPort());
     }
@@ -81,16 +80,17 @@ final class Node implements AutoCloseable {
         closed("server", server);
         closed("engine", engine);
         closed("modules", modules);
-        closed("parts of the door", parts);
+        closed("security", security);
         LOG.info("Stopped");
     }
 
     /** A part that fails to close must not keep the others open. */
     private static void closed(String part, @Nullable AutoCloseable closeable) {
+        if (closeable == null) {
+            return;
+        }
         try {
-            if (closeable != null) {
-                closeable.close();
-            }
+            closeable.close();
         } catch (Exception failure) {
             LOG.error("The {} did not close cleanly", part, failure);
         }

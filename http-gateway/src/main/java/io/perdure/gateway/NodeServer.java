@@ -10,17 +10,18 @@ import akka.http.javadsl.settings.ServerSettings;
 import akka.stream.javadsl.BidiFlow;
 import akka.stream.javadsl.Flow;
 import com.typesafe.config.Config;
+import io.perdure.DurableModule;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,23 +50,21 @@ final class NodeServer implements AutoCloseable {
      * @param security who may use it
      * @param config everything: {@code perdure.http}, {@code perdure.hub} and {@code akka.http} are read
      * @throws IllegalArgumentException when a setting is wrong
-     * @throws StartFailure when the port cannot be had, naming it and the reason
+     * @param modules those that are {@link HttpModule}s bring routes
+     * @throws StartFailure when the port cannot be had, or a module's routes cannot, naming it and the reason
      */
-    static NodeServer start(Config config, HttpSecurity security, Engine engine) {
-        return start(config, security, engine, null);
-    }
-
-    /** @param tls null when the port speaks http */
-    static NodeServer start(Config config, HttpSecurity security, Engine engine, @Nullable Tls tls) {
+    static NodeServer start(
+            Config config, HttpSecurity security, Engine engine, List<? extends DurableModule> modules) {
         HttpSettings settings = HttpSettings.of(config);
         DoorLimits limits = DoorLimits.of(config);
         checkPort(settings);
         var readiness = new Readiness(
                 engine::askStore, settings.readinessInterval(), settings.readinessTimeout(), System::nanoTime);
         var waits = new CompletionWaits(engine.orchestrations());
-        Gateway gateway = gateway(config, settings, limits, security, engine, readiness, waits);
+        Gateway gateway = gateway(config, settings, limits, security, engine, modules, readiness, waits);
         ServerSettings server = serverSettings(config, settings);
         ServerBuilder door = Http.get(engine.system()).newServerAt(settings.host(), settings.port());
+        Tls tls = security.tls();
         ServerBinding binding = await(
                 (tls == null ? door : door.enableHttps(tls.connections()))
                         .withSettings(server)
@@ -100,20 +99,21 @@ final class NodeServer implements AutoCloseable {
             DoorLimits limits,
             HttpSecurity security,
             Engine engine,
+            List<? extends DurableModule> modules,
             Readiness readiness,
             CompletionWaits waits) {
         String hub = config.getString("perdure.hub");
         var client = engine.entities();
         var paths = new EntityPaths(engine);
         var bodies = new Bodies(engine.system(), settings);
-        var address = new PublicAddress(settings.useForwardedHost());
+        var failures = new Failures(settings.retryAfter());
+        var address = new PublicAddress(settings.useForwardedHost(), settings.publicUrl());
+        var checkStatus = new CheckStatus(address, hub, security.keyInLinks());
         var status = new InstanceStatus(engine.orchestrations(), address, security.keyInLinks());
         var outcome = new StartOutcome(
-                new CheckStatus(address, hub, security.keyInLinks()),
-                status,
-                waits,
-                new Crowd(limits.concurrentWaits()),
-                settings.maxRequestTimeout());
+                checkStatus, status, waits, new Crowd(limits.concurrentWaits()), settings.maxRequestTimeout());
+        var context = new NodeHttpContext(
+                engine, outcome, checkStatus, address, security.doorman(), settings.requestTimeout());
         var router = new Router(
                 hub,
                 new OrchestrationRoutes(engine.orchestrations(), bodies, settings, status, outcome),
@@ -121,11 +121,13 @@ final class NodeServer implements AutoCloseable {
                 new EntityCallEndpoint(client, paths, bodies, settings.maxRequestTimeout()),
                 new EntityHistoryEndpoint(client, paths, settings.maxPageSize()),
                 new EntityListEndpoint(client, settings.maxPageSize()),
-                new HealthEndpoints(readiness));
+                new HealthEndpoints(readiness),
+                config.getBoolean("perdure.http.docs") ? new ApiDocs() : null,
+                ModuleRoutes.of(httpModules(modules), context, engine.system(), bodies, failures));
         return new Gateway(
                 router,
                 bodies,
-                new Failures(settings.retryAfter()),
+                failures,
                 security,
                 new Audit(security.audit(), address, System::nanoTime),
                 new Crowd(limits.concurrentRequests()),
@@ -138,6 +140,13 @@ final class NodeServer implements AutoCloseable {
         var open = new AtomicInteger();
         return BidiFlow.fromGraph(new ConnectionGuard(limits, open))
                 .join(Flow.of(HttpRequest.class).mapAsync(pipelining, gateway::handle));
+    }
+
+    private static List<HttpModule> httpModules(List<? extends DurableModule> modules) {
+        return modules.stream()
+                .filter(HttpModule.class::isInstance)
+                .map(HttpModule.class::cast)
+                .toList();
     }
 
     /** Settings of ours as they stand in the configuration, and those that follow from others. */

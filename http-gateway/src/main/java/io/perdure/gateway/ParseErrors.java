@@ -16,6 +16,8 @@ final class ParseErrors extends ParsingErrorHandler {
     public static final ParseErrors MODULE$ = new ParseErrors();
 
     private static final int SERVER_ERROR = 500;
+    /** What akka-http says of a HEAD or TRACE with a body. */
+    private static final int UNPROCESSABLE = 422;
 
     private ParseErrors() {}
 
@@ -24,7 +26,9 @@ final class ParseErrors extends ParsingErrorHandler {
         log.debug("Refused a request that is not HTTP: {} {}", error.summary(), error.detail());
         // An unknown method, transfer coding or HTTP version is the caller's fault: 5xx would set off alarms and
         // retries.
-        var ours = status.intValue() >= SERVER_ERROR ? StatusCodes.BAD_REQUEST : StatusCodes.get(status.intValue());
+        // 422 is for operations that failed.
+        int code = status.intValue();
+        var ours = code >= SERVER_ERROR || code == UNPROCESSABLE ? StatusCodes.BAD_REQUEST : StatusCodes.get(code);
         return Answers.json(ours, JsonNodeFactory.instance.objectNode().put("Message", error.summary()));
     }
 }

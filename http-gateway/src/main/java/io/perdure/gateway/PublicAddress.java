@@ -9,16 +9,34 @@ import org.jspecify.annotations.Nullable;
  * How clients reach this node: as they did with the request at hand (H-36).
  *
  * @param forwarded whether headers of a proxy say it; else they are ignored, since anybody can send them
+ * @param configured for when there is no request; empty when nobody has said it
  */
-record PublicAddress(boolean forwarded) {
+record PublicAddress(boolean forwarded, String configured) {
     private static final Pattern SCHEME = Pattern.compile("https?");
     /** Name or address, with or without port: nothing that would end the authority of a URL. */
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._~:\\[\\]-]{1,255}");
 
     private static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9._:\\[\\]-]{1,64}");
 
-    /** Scheme and authority, such as {@code http://node:8080}. */
+    /**
+     * Scheme and authority, perhaps with a path before ours, for whoever has sent no request.
+     *
+     * @throws IllegalStateException when none is configured: a guess would go out in mails
+     */
+    String origin() {
+        if (configured.isEmpty()) {
+            throw new IllegalStateException(
+                    "%s: not set (expected: the URL under which clients reach this node, such as https://perdure.example.org). Links without a request need it."
+                            .formatted(PublicUrl.KEY));
+        }
+        return configured;
+    }
+
+    /** Scheme and authority, such as {@code http://node:8080}; of a request that has none, the configured ones. */
     String origin(HttpRequest request) {
+        if (request.getUri().isRelative()) {
+            return origin();
+        }
         String url = request.getUri().toString();
         return origin(request, url, pathAt(url));
     }
@@ -26,6 +44,9 @@ record PublicAddress(boolean forwarded) {
     /** The request's own URL, with its query. */
     String url(HttpRequest request) {
         String url = request.getUri().toString();
+        if (request.getUri().isRelative()) {
+            return origin() + url;
+        }
         int path = pathAt(url);
         return origin(request, url, path) + url.substring(path);
     }

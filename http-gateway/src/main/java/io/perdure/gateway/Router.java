@@ -18,6 +18,9 @@ final class Router {
 
     private static final Endpoint ONLY_POST = new WrongMethodEndpoint("POST");
     private static final Endpoint ONLY_GET = new WrongMethodEndpoint("GET");
+    /** There is no lease to take over: every node of a cluster is primary for its part (H-23). */
+    private static final Endpoint MAKE_PRIMARY = exchange -> Stages.done(HttpResponse.create());
+
     private static final int BASE = 3;
 
     private final String hub;
@@ -27,6 +30,8 @@ final class Router {
     private final EntityHistoryEndpoint history;
     private final EntityListEndpoint list;
     private final HealthEndpoints health;
+    private final @Nullable ApiDocs docs;
+    private final ModuleRoutes modules;
 
     Router(
             String hub,
@@ -35,7 +40,9 @@ final class Router {
             EntityCallEndpoint call,
             EntityHistoryEndpoint history,
             EntityListEndpoint list,
-            HealthEndpoints health) {
+            HealthEndpoints health,
+            @Nullable ApiDocs docs,
+            ModuleRoutes modules) {
         this.hub = hub;
         this.orchestrations = orchestrations;
         this.entities = entities;
@@ -43,20 +50,32 @@ final class Router {
         this.history = history;
         this.list = list;
         this.health = health;
+        this.docs = docs;
+        this.modules = modules;
     }
 
     Endpoint find(Exchange exchange) {
         if (exchange.has(0, "runtime") && exchange.has(1, "webhooks") && exchange.has(2, "durabletask")) {
             return durable(exchange);
         }
-        if (exchange.has(0, "api") && exchange.has(1, "orchestrators")) {
-            return start(exchange, orchestrations.startOfApi(exchange));
+        if (exchange.has(0, RouteGroup.ROOT)) {
+            return modules.find(exchange, () -> api(exchange));
         }
         if (exchange.has(0, "health") && exchange.length() == 2) {
             return health(exchange);
         }
-        // Routes that modules bring are to be asked here, after all of ours.
+        if (docs != null) {
+            Endpoint page = docs.find(exchange);
+            if (page != null) {
+                return page;
+            }
+        }
         return NOTHING;
+    }
+
+    /** What is left of the applications' part of the paths when their modules do not know it (H-107). */
+    private Endpoint api(Exchange exchange) {
+        return exchange.has(1, "orchestrators") ? start(exchange, orchestrations.startOfApi(exchange)) : NOTHING;
     }
 
     private Endpoint durable(Exchange exchange) {
@@ -65,6 +84,9 @@ final class Router {
         }
         if (!isOurHub(exchange)) {
             return NOWHERE;
+        }
+        if (exchange.has(BASE, "makeprimary") && exchange.length() == BASE + 1) {
+            return exchange.method() == HttpMethods.POST ? MAKE_PRIMARY : NOWHERE;
         }
         if (exchange.has(BASE, "instances")) {
             return Objects.requireNonNullElse(orchestrations.instance(exchange), NOWHERE);

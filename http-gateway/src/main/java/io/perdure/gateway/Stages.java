@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -93,6 +94,39 @@ final class Stages {
                 },
                 SAME_THREAD);
         return result;
+    }
+
+    /**
+     * Takes steps, one after the other, until a value is the last. However many there are, neither the stack grows nor a
+     * chain of futures that wait for each other.
+     */
+    static <A> CompletableFuture<A> repeat(
+            CompletionStage<A> first, Function<A, ? extends CompletionStage<A>> step, Predicate<A> isLast) {
+        var end = new CompletableFuture<A>();
+        repeat(first.toCompletableFuture(), step, isLast, end);
+        return end;
+    }
+
+    private static <A> void repeat(
+            CompletableFuture<A> from,
+            Function<A, ? extends CompletionStage<A>> step,
+            Predicate<A> isLast,
+            CompletableFuture<A> end) {
+        try {
+            CompletableFuture<A> next = from;
+            while (next.isDone()) {
+                A value = next.join();
+                if (isLast.test(value)) {
+                    end.complete(value);
+                    return;
+                }
+                next = step.apply(value).toCompletableFuture();
+            }
+            CompletableFuture<A> later = next;
+            var unused = later.whenCompleteAsync((value, failure) -> repeat(later, step, isLast, end), SAME_THREAD);
+        } catch (RuntimeException | StackOverflowError failure) {
+            end.completeExceptionally(cause(failure));
+        }
     }
 
     /** What is thrown fails the future, like everything else. */

@@ -1,4 +1,4 @@
-/** The door: HTTP routes, and the node's command line. Nothing here is API but the command line and the HTTP paths. */
+/** The door: HTTP routes, and the node's command line. Public API: {@link HttpModule} and what it takes and gives. */
 @NullMarked
 package io.perdure.gateway;
 

@@ -85,7 +85,7 @@ class AuditTest {
     @Test
     @DisplayName("has ten refusals a second, and then how many more there were")
     void refusals() {
-        var audit = new Audit(Audit.Detail.CONTROL, new PublicAddress(false), now::get);
+        var audit = new Audit(Audit.Detail.CONTROL, new PublicAddress(false, ""), now::get);
         for (int i = 0; i < 100; i++) {
             audit.record(exchange("GET", "instances/o-" + i), Access.READ, 401);
         }
@@ -100,7 +100,7 @@ class AuditTest {
     }
 
     private void record(Audit.Detail detail, String method, String path, Access needed, int status) {
-        new Audit(detail, new PublicAddress(false), now::get).record(exchange(method, path), needed, status);
+        new Audit(detail, new PublicAddress(false, ""), now::get).record(exchange(method, path), needed, status);
     }
 
     private static Exchange exchange(String method, String path) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.perdure.DurableModule;
 import io.perdure.entities.EntityClient;
 import io.perdure.orchestrations.OrchestrationClient;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -29,12 +31,16 @@ final class GatewayFixture implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Engine engine;
+    private final HttpSecurity security;
     private final NodeServer server;
+    private final boolean hasRoutes;
 
-    private GatewayFixture(Engine engine, Config settings) {
+    private GatewayFixture(Engine engine, List<DurableModule> modules, Config settings) {
         this.engine = engine;
+        this.hasRoutes = !modules.isEmpty();
         Config config = config(settings);
-        this.server = NodeServer.start(config, HttpSecurity.of(config, null), engine);
+        this.security = HttpSecurity.start(config);
+        this.server = NodeServer.start(config, security, engine, modules);
     }
 
     /** On the real engine, see {@link RealEntities}. */
@@ -51,7 +57,13 @@ final class GatewayFixture implements AutoCloseable {
     }
 
     static GatewayFixture start(Engine engine, String... settings) {
-        return new GatewayFixture(engine, ConfigFactory.parseString(String.join("\n", settings)));
+        return new GatewayFixture(engine, List.of(), ConfigFactory.parseString(String.join("\n", settings)));
+    }
+
+    /** On the real engine, with modules beside those of {@link RealEntities}. */
+    static GatewayFixture startWith(List<DurableModule> modules, String... settings) {
+        return new GatewayFixture(
+                RealEntities.startWith(modules), modules, ConfigFactory.parseString(String.join("\n", settings)));
     }
 
     static Config config(Config settings) {
@@ -65,6 +77,10 @@ final class GatewayFixture implements AutoCloseable {
 
     int port() {
         return server.address().getPort();
+    }
+
+    Engine engine() {
+        return engine;
     }
 
     NodeServer server() {
@@ -99,6 +115,8 @@ final class GatewayFixture implements AutoCloseable {
     /** Asks for an instance until it is in that status, as a client that polls does. */
     JsonNode awaitStatus(String instanceId, String runtimeStatus) {
         return Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
                 .atMost(PATIENCE)
                 .until(
                         () -> json(get("instances/" + instanceId)),
@@ -117,14 +135,24 @@ final class GatewayFixture implements AutoCloseable {
         return sendAsync(request).join();
     }
 
+    /** Every answer is held against the description of the API, but for those that modules give. */
     CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest.Builder request) {
-        return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
+        return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+                .thenApplyAsync(
+                        answer -> {
+                            if (!hasRoutes || !answer.uri().getPath().startsWith("/api/")) {
+                                ApiDescription.INSTANCE.check(answer);
+                            }
+                            return answer;
+                        },
+                        Runnable::run);
     }
 
     @Override
     public void close() {
         server.close();
         engine.close();
+        security.close();
     }
 
     /** For failures that a healthy engine never shows, and for nodes that nobody asks. */

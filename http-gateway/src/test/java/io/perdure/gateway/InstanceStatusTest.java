@@ -25,7 +25,8 @@ class InstanceStatusTest {
     }
 
     @Test
-    @DisplayName("while it runs is 202 with its own URL and Retry-After, and nulls for what is not there (H-12, H-38)")
+    @DisplayName(
+            "while it runs is 202 with its own URL and Retry-After, and nulls for what is not there (H-5, H-12, H-38)")
     void running() {
         door.postJson("orchestrators/Approval/s1", "{\"a\":1}");
         door.awaitStatus("s1", "Running");

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -15,19 +16,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The real engine on a store of its own, for one test class. Has {@code Counter} (add, get, reset, fail, delete) and
- * {@code Note} (set, get, delete: the state is the last input), and the orchestrators of {@link SampleOrchestrators}.
+ * {@code Note} (set, get, delete: the state is the last input), and the orchestrators of {@link SampleOrchestrators}
+ * and {@link RuleOrchestrators}.
  */
 final class RealEntities {
     private RealEntities() {}
 
     /** An engine that deletes its data when it is closed. */
     static Engine start(String... settings) {
+        return startWith(List.of(), settings);
+    }
+
+    static Engine startWith(List<DurableModule> modules, String... settings) {
         Path data = temporaryDirectory();
         var config = ConfigFactory.parseString(String.join("\n", settings))
                 .withFallback(ConfigFactory.parseString("perdure.data = \"%s\"".formatted(data)));
         DurableModule module =
                 registry -> registry.entity("Counter", RealEntities::counter).entity("Note", RealEntities::note);
-        var engine = PerdureEngine.start(config, List.of(module, new SampleOrchestrators()));
+        var all = new ArrayList<>(modules);
+        all.addAll(List.of(module, new SampleOrchestrators(), new RuleOrchestrators()));
+        var engine = PerdureEngine.start(config, all);
         return new ForwardingEngine(engine) {
             @Override
             public void close() {

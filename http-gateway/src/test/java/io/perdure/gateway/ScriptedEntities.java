@@ -45,6 +45,11 @@ final class ScriptedEntities extends EntityClientBase {
     }
 
     @Override
+    public CompletableFuture<Long> count(EntityQuery query) {
+        return next();
+    }
+
+    @Override
     public CompletableFuture<HistoryPage> history(EntityId id, int pageSize, @Nullable String token) {
         return next();
     }

@@ -61,6 +61,27 @@ public interface OrchestrationClient {
     CompletableFuture<OrchestrationMetadata> waitForCompletion(String instanceId, Duration timeout);
 
     /**
+     * Completes as soon as the instance's status or custom status is another than the caller knows. Nothing is polled: the
+     * instance says so when it has committed the change. Of several changes in between only the last is seen. Meanwhile the
+     * instance stays in memory, as with all waits.
+     *
+     * @param sinceVersion {@link OrchestrationMetadata#statusVersion} of what the caller knows; 0 for nothing: then it
+     *     completes as soon as there is an instance
+     * @param timeout as above
+     * @throws InstanceNotFoundException as the future fails, when the instance that was known has been purged
+     */
+    CompletableFuture<OrchestrationMetadata> waitForChange(String instanceId, long sinceVersion, Duration timeout);
+
+    /**
+     * What an instance waits for at the moment; nothing when it has ended. Asks the instance, wherever it is, and what holds
+     * the entities that it waits for. Writes nothing. If its code is not in memory it is replayed, so this is for people
+     * who look, not for loops.
+     *
+     * @see InstanceNotFoundException
+     */
+    CompletableFuture<List<WaitingFor>> waitingFor(String instanceId);
+
+    /**
      * Sends an event; completes when it is durable (O-72).
      *
      * @see InstanceNotFoundException
@@ -138,6 +159,15 @@ public interface OrchestrationClient {
     CompletableFuture<Long> purge(PurgeFilter filter);
 
     CompletableFuture<OrchestrationPage> query(OrchestrationQuery query);
+
+    /**
+     * How many instances {@link #query} would show in all its pages. One look at the index, which goes over the rows within
+     * the bounds of time and id; no instance is read. Of instances of other nodes the statuses may be some seconds late
+     * ({@code perdure.index.interval}). Page size and token do not count.
+     *
+     * @throws IllegalArgumentException as the future fails, when the query names an orchestrator: the index cannot tell
+     */
+    CompletableFuture<OrchestrationCount> count(OrchestrationQuery query);
 
     /** The events of the present execution, in order. @see InstanceNotFoundException */
     CompletableFuture<List<HistoryEvent>> history(String instanceId);

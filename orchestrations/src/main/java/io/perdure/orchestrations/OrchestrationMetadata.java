@@ -14,6 +14,12 @@ public interface OrchestrationMetadata {
 
     RuntimeStatus status();
 
+    /**
+     * Number of the last change of status or custom status, for {@link OrchestrationClient#waitForChange}: rises with each,
+     * also when the id is used anew. 0 in a list without inputs and outputs, which comes from the index alone.
+     */
+    long statusVersion();
+
     Instant createdAt();
 
     Instant lastUpdatedAt();

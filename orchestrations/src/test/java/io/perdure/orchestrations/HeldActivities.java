@@ -36,7 +36,16 @@ final class HeldActivities implements Activities {
     public Running start(Call call, Consumer<Result> done) {
         if (names.contains(call.name())) {
             calls.add(new Held(call, done));
-            return () -> {};
+            var since = kernel.now();
+            return new Running() {
+                @Override
+                public void abandon() {}
+
+                @Override
+                public Whereabouts whereabouts() {
+                    return new Whereabouts(WaitingFor.ActivityPlace.RUNNING, null, since, null);
+                }
+            };
         }
         Runnable end = kernel.beginWork("activity " + call.name());
         Running running = others.start(call, result -> {

@@ -151,6 +151,11 @@ public final class DefaultEntityClient implements EntityClient {
     }
 
     @Override
+    public CompletableFuture<Long> count(EntityQuery query) {
+        return Futures.checked(() -> lists.count(query));
+    }
+
+    @Override
     public CompletableFuture<HistoryPage> history(EntityId id, int pageSize, @Nullable String token) {
         return known(id, () -> history.page(id, pageSize, token));
     }

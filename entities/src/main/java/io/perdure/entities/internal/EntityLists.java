@@ -31,6 +31,13 @@ final class EntityLists {
         return Futures.then(durable.query(rowsOf(query)), rows -> page(query, rows));
     }
 
+    CompletableFuture<Long> count(EntityQuery query) {
+        return Futures.map(
+                durable.count(rowsOf(query.after(null))),
+                byStatus ->
+                        byStatus.values().stream().mapToLong(Long::longValue).sum());
+    }
+
     private static InstanceQuery rowsOf(EntityQuery query) {
         IdPrefix ids = IdPrefix.of(query);
         return new InstanceQuery(

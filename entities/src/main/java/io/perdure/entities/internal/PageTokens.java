@@ -3,6 +3,7 @@ package io.perdure.entities.internal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.perdure.kernel.store.InstanceQuery.Position;
@@ -18,8 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PageTokens {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
     private static final int VERSION = 1;
+    /** What databases can hold. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
     private static final String LIST = "list";
     private static final String INSTANCES = "instances";
     private static final String HISTORY = "history";
@@ -56,7 +63,7 @@ public final class PageTokens {
             return null;
         }
         Token read = read(token, LIST);
-        if (read.name == null || read.key == null) {
+        if (read.name == null || read.key == null || !isText(read.name + read.key)) {
             throw malformed(token, null);
         }
         return new Position(read.name, read.key);
@@ -73,14 +80,10 @@ public final class PageTokens {
             return null;
         }
         Token read = read(token, INSTANCES);
-        if (read.name == null || read.key == null || read.createdAt == null) {
+        if (read.name == null || read.key == null || read.createdAt == null || !isText(read.name + read.key)) {
             throw malformed(token, null);
         }
-        try {
-            return new Position(read.name, read.key, Instant.parse(read.createdAt));
-        } catch (DateTimeParseException e) {
-            throw malformed(token, e);
-        }
+        return new Position(read.name, read.key, date(token, read.createdAt));
     }
 
     static String history(HistoryPlace place) {
@@ -118,6 +121,24 @@ public final class PageTokens {
             throw malformed(token, e);
         } catch (IllegalArgumentException notBase64) {
             throw malformed(token, notBase64);
+        }
+    }
+
+    /** No id has control characters or halves of surrogate pairs, and a database may not take them. */
+    private static boolean isText(String text) {
+        return text.codePoints()
+                .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+    }
+
+    private static Instant date(String token, String text) {
+        try {
+            Instant date = Instant.parse(text);
+            if (date.isBefore(FIRST) || date.isAfter(LAST)) {
+                throw malformed(token, null);
+            }
+            return date;
+        } catch (DateTimeParseException e) {
+            throw malformed(token, e);
         }
     }
 

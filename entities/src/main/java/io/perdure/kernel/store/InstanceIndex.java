@@ -4,6 +4,7 @@ import io.perdure.kernel.Address;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ public interface InstanceIndex {
     Optional<InstanceRow> find(String hub, Address address);
 
     List<InstanceRow> query(String hub, InstanceQuery query);
+
+    /** How many rows a query has behind its position, by status; its limit does not count. */
+    Map<String, Long> count(String hub, InstanceQuery query);
 
     /**
      * Rows with {@code active = true} in slices {@code from … to} (inclusive), ordered by slice and address.

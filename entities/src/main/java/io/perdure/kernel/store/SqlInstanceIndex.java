@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,12 @@ final class SqlInstanceIndex implements InstanceIndex {
             """;
     private static final String SELECT_SLEEPER = """
             SELECT "wake_at", "kind", "name", "key", "version" FROM "perdure_instance"
+            """;
+
+    private static final String COUNT_ROWS = """
+            SELECT "status", COUNT(*) FROM "perdure_instance"
+            WHERE %s
+            GROUP BY "status"
             """;
 
     private static final String BY_ADDRESS = "\"hub\", \"kind\", \"name\", \"key\"";
@@ -90,6 +98,34 @@ final class SqlInstanceIndex implements InstanceIndex {
             }
             return page;
         });
+    }
+
+    /**
+     * No index has the status: a further one would have to be written whenever a status changes, by far the more frequent
+     * event. So this goes over the rows within the bounds, and sorts none.
+     */
+    @Override
+    public Map<String, Long> count(String hub, InstanceQuery query) {
+        return transactions.read("count instances", connection -> {
+            Map<String, Long> counts = new HashMap<>();
+            for (Conditions range : rest(hub, query)) {
+                count(connection, range).forEach((status, rows) -> counts.merge(status, rows, Long::sum));
+            }
+            return counts;
+        });
+    }
+
+    private static Map<String, Long> count(Connection connection, Conditions where) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(COUNT_ROWS.formatted(where.sql()))) {
+            where.bind(select);
+            try (ResultSet found = select.executeQuery()) {
+                Map<String, Long> counts = new HashMap<>();
+                while (found.next()) {
+                    counts.put(found.getString(1), found.getLong(2));
+                }
+                return counts;
+            }
+        }
     }
 
     /** What follows the query's position: two ranges of an index, rather than one condition that none could answer. */

@@ -119,6 +119,11 @@ final class FakeDurableClient implements DurableClient {
     }
 
     @Override
+    public CompletableFuture<Map<String, Long>> count(InstanceQuery query) {
+        throw new UnsupportedOperationException("the contract of the stores is about counts");
+    }
+
+    @Override
     public CompletableFuture<List<Step>> history(Address of, long before, int limit) {
         return CompletableFuture.completedFuture(steps.stream()
                 .filter(step -> step.version() < before)

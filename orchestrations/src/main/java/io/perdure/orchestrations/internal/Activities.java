@@ -1,6 +1,8 @@
 package io.perdure.orchestrations.internal;
 
 import io.perdure.failures.FailureDetails;
+import io.perdure.orchestrations.WaitingFor.ActivityPlace;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,30 @@ public interface Activities {
     interface Running {
         /** Its result is not wanted any more, or another will be asked for it: {@code done} is not called after this. */
         void abandon();
+
+        /** Where it is at the moment, for who looks. */
+        default Whereabouts whereabouts() {
+            return Whereabouts.UNKNOWN;
+        }
+    }
+
+    /**
+     * Where a call is.
+     *
+     * @param node that has it; null when none has, or it is not known by a name
+     * @param startedAt when it got its place; null when it has none, and on another node
+     * @param lastHeartbeat null when there was none, and on another node
+     */
+    record Whereabouts(
+            ActivityPlace place,
+            @Nullable String node,
+            @Nullable Instant startedAt,
+            @Nullable Instant lastHeartbeat) {
+        static final Whereabouts UNKNOWN = new Whereabouts(ActivityPlace.NONE, null, null, null);
+
+        public Whereabouts on(@Nullable String name) {
+            return new Whereabouts(place, name, startedAt, lastHeartbeat);
+        }
     }
 
     /**

@@ -98,7 +98,7 @@ final class DefaultContext implements OrchestrationContext {
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // T is what the type says
     private <T> @Nullable T read(Type type) {
         execution.checkUse("input");
-        return (T) values.read(started.input(), type, "Input of orchestrator '%s'".formatted(started.name()));
+        return (T) values.readStart(started.input(), type, "Input of orchestrator '%s'".formatted(started.name()));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.perdure.orchestrations.HistoryEvent;
 import io.perdure.orchestrations.InstanceNotFoundException;
 import io.perdure.orchestrations.InstanceOptions;
 import io.perdure.orchestrations.OrchestrationClient;
+import io.perdure.orchestrations.OrchestrationCount;
 import io.perdure.orchestrations.OrchestrationMetadata;
 import io.perdure.orchestrations.OrchestrationPage;
 import io.perdure.orchestrations.OrchestrationQuery;
@@ -18,6 +19,7 @@ import io.perdure.orchestrations.Orchestrator;
 import io.perdure.orchestrations.OrchestratorNotRegisteredException;
 import io.perdure.orchestrations.PurgeFilter;
 import io.perdure.orchestrations.RuntimeStatus;
+import io.perdure.orchestrations.WaitingFor;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -39,6 +41,7 @@ public final class DefaultOrchestrationClient implements OrchestrationClient {
     private final Waits waits;
     private final Purges purges;
     private final InstanceLists lists;
+    private final LockHolders holders;
 
     /** @param missing says why an orchestrator cannot be started; always empty where nobody knows which there are */
     public DefaultOrchestrationClient(
@@ -62,6 +65,7 @@ public final class DefaultOrchestrationClient implements OrchestrationClient {
         waits = new Waits(durable, pauses);
         purges = new Purges(durable, reads, settings.purgesAtOnce(), pauses);
         lists = new InstanceLists(durable, reads, values, settings.listReads());
+        holders = new LockHolders(durable, settings.listReads());
     }
 
     @Override
@@ -111,8 +115,21 @@ public final class DefaultOrchestrationClient implements OrchestrationClient {
         return wait(OrchestrationMessages.AWAIT_END, instanceId, "ended", timeout);
     }
 
+    @Override
+    public CompletableFuture<OrchestrationMetadata> waitForChange(
+            String instanceId, long sinceVersion, Duration timeout) {
+        var question = InstanceReads.changeSince(sinceVersion);
+        return checked(() -> Futures.map(waits.until(question, instanceId, "changed", timeout), this::metadata));
+    }
+
+    @Override
+    public CompletableFuture<List<WaitingFor>> waitingFor(String instanceId) {
+        return Futures.then(reads.waits(instanceId), found -> holders.named(instanceId, found));
+    }
+
     private CompletableFuture<OrchestrationMetadata> wait(String verb, String id, String event, Duration timeout) {
-        return checked(() -> Futures.map(waits.until(verb, id, event, timeout), this::metadata));
+        var question = InstanceReads.question(verb, true);
+        return checked(() -> Futures.map(waits.until(question, id, event, timeout), this::metadata));
     }
 
     @Override
@@ -226,6 +243,11 @@ public final class DefaultOrchestrationClient implements OrchestrationClient {
     @Override
     public CompletableFuture<OrchestrationPage> query(OrchestrationQuery query) {
         return checked(() -> lists.list(query));
+    }
+
+    @Override
+    public CompletableFuture<OrchestrationCount> count(OrchestrationQuery query) {
+        return checked(() -> lists.count(query));
     }
 
     @Override

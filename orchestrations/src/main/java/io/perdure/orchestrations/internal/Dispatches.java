@@ -27,6 +27,7 @@ final class Dispatches {
     /** One call; it has its result as soon as it has ended. */
     private static final class Dispatch {
         volatile @Nullable Message result;
+        volatile Activities.@Nullable Running running;
     }
 
     Dispatches(Activities activities, DurableLogic.Inlet inlet, Json json) {
@@ -39,7 +40,7 @@ final class Dispatches {
     void scheduled(Call call) {
         var dispatch = new Dispatch();
         if (open.putIfAbsent(call.taskId(), dispatch) == null) {
-            activities.start(call, result -> ended(call.taskId(), dispatch, result));
+            dispatch.running = activities.start(call, result -> ended(call.taskId(), dispatch, result));
         }
     }
 
@@ -66,6 +67,13 @@ final class Dispatches {
      */
     void done(String taskId) {
         open.remove(taskId);
+    }
+
+    /** Where a call is that was asked for; unknown when it is not under way here. */
+    Activities.Whereabouts whereabouts(String taskId) {
+        Dispatch dispatch = open.get(taskId);
+        var running = dispatch == null ? null : dispatch.running;
+        return running == null ? Activities.Whereabouts.UNKNOWN : running.whereabouts();
     }
 
     /** The instance leaves memory. What runs goes on, since it may have had its effect; its result is dropped. */

@@ -59,7 +59,7 @@ public final class Engine implements AutoCloseable {
                 }
             } catch (RuntimeException | Error noThread) {
                 didNotRun(thread);
-                turn.done().accept(new Turn.Result(List.of(), List.of(), null, new Turn.Lost(noThread)));
+                turn.done().accept(new Turn.Result(new Turn.Lost(noThread)));
             }
         });
     }

@@ -8,7 +8,6 @@ import io.perdure.orchestrations.TaskCanceledException;
 import io.perdure.orchestrations.TaskFailedException;
 import java.lang.reflect.Type;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** External events of one execution (O §9). For the orchestrator's thread. */
@@ -43,15 +42,17 @@ final class EventCalls {
     }
 
     private CoreTask<@Nullable Object> waitFor(String name, @Nullable Duration timeout, Type type, int number) {
-        var wait = new Wait(name);
+        var wait = new Wait();
         var task = new CoreTask<@Nullable Object>(execution, wait::giveUp);
-        wait.waiter = event -> {
+        var waiter = new EventWaits.Waiter(number, name, event -> {
             wait.stopClock();
             take(task, event, type, number);
-        };
-        execution.waits.await(name, wait.waiter);
+        });
+        wait.waiter = waiter;
+        execution.waits.await(waiter, execution.now());
         if (timeout != null && !timeout.isNegative()) {
-            CoreTask<?> clock = tasks.timer(timeout, -1);
+            ActionTask<?> clock = tasks.timer(timeout, -1);
+            execution.waits.endsWith(waiter, clock.actionId());
             wait.clock = clock;
             clock.whenDone(() -> {
                 if (!clock.isCancelled()) {
@@ -87,16 +88,13 @@ final class EventCalls {
 
     /** One wait and its time-out, each of which ends the other. */
     private final class Wait {
-        private final String name;
-        private Consumer<EventRaised> waiter = event -> {};
+        private EventWaits.@Nullable Waiter waiter;
         private @Nullable CoreTask<?> clock;
 
-        Wait(String name) {
-            this.name = name;
-        }
-
         void giveUp() {
-            execution.waits.giveUp(name, waiter);
+            if (waiter != null) {
+                execution.waits.giveUp(waiter);
+            }
             stopClock();
         }
 

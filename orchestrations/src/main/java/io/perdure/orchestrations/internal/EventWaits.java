@@ -1,6 +1,7 @@
 package io.perdure.orchestrations.internal;
 
 import io.perdure.orchestrations.HistoryEvent.EventRaised;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,19 +16,43 @@ import org.jspecify.annotations.Nullable;
  * orchestrator's thread.
  */
 final class EventWaits {
-    private final Map<String, ArrayDeque<Consumer<EventRaised>>> waiters = new HashMap<>();
+    private final Map<String, ArrayDeque<Waiter>> waiters = new HashMap<>();
     private final Map<String, ArrayDeque<Buffered>> buffered = new HashMap<>();
     private long arrived;
+    private AwaitedEvents awaited = AwaitedEvents.NONE;
 
     private record Buffered(long number, EventRaised event) {}
+
+    /**
+     * Who waits for one event.
+     *
+     * @param number tells it from others
+     */
+    record Waiter(int number, String name, Consumer<EventRaised> taker) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Waiter waiter && waiter.number == number;
+        }
+
+        @Override
+        public int hashCode() {
+            return number;
+        }
+    }
+
+    /** What is waited for at the moment. */
+    AwaitedEvents awaited() {
+        return awaited;
+    }
 
     /** Gives the event to who has waited longest for its name, or keeps it. */
     void raise(EventRaised event) {
         String name = key(event.name());
         var waiting = waiters.get(name);
-        Consumer<EventRaised> first = waiting == null ? null : waiting.poll();
+        Waiter first = waiting == null ? null : waiting.poll();
         if (first != null) {
-            first.accept(event);
+            awaited = awaited.without(first.number());
+            first.taker().accept(event);
         } else {
             buffered.computeIfAbsent(name, n -> new ArrayDeque<>()).add(new Buffered(arrived++, event));
         }
@@ -41,14 +66,23 @@ final class EventWaits {
         return oldest == null ? null : oldest.event();
     }
 
-    void await(String name, Consumer<EventRaised> waiter) {
-        waiters.computeIfAbsent(key(name), n -> new ArrayDeque<>()).add(waiter);
+    void await(Waiter waiter, Instant since) {
+        waiters.computeIfAbsent(key(waiter.name()), n -> new ArrayDeque<>()).add(waiter);
+        awaited = awaited.with(waiter.number(), new AwaitedEvents.Awaited(waiter.name(), since, -1));
     }
 
-    void giveUp(String name, Consumer<EventRaised> waiter) {
-        var waiting = waiters.get(key(name));
-        if (waiting != null) {
-            waiting.remove(waiter);
+    /** A timer ends that wait. */
+    void endsWith(Waiter waiter, int timer) {
+        var wait = awaited.byNumber().get(waiter.number());
+        if (wait != null) {
+            awaited = awaited.with(waiter.number(), new AwaitedEvents.Awaited(wait.name(), wait.since(), timer));
+        }
+    }
+
+    void giveUp(Waiter waiter) {
+        var waiting = waiters.get(key(waiter.name()));
+        if (waiting != null && waiting.remove(waiter)) {
+            awaited = awaited.without(waiter.number());
         }
     }
 

@@ -281,7 +281,8 @@ final class Execution {
         canceledTimers.clear();
         List<Action> asked = log.takeFresh();
         // Code that went astray, or in circles, must not have what it asked for last.
-        return new Turn.Result(stop instanceof Turn.Failed ? List.of() : asked, canceled, status, ending);
+        return new Turn.Result(
+                stop instanceof Turn.Failed ? List.of() : asked, canceled, status, waits.awaited(), ending);
     }
 
     List<HistoryEvent.EventRaised> untakenEvents() {

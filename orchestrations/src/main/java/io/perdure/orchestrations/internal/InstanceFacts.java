@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param output JSON text; null for none
  * @param customStatus JSON text; null for none
  * @param failure of a failed instance
+ * @param statusVersion 0 when the index was asked, which does not know it
  */
 record InstanceFacts(
         String name,
@@ -33,7 +34,8 @@ record InstanceFacts(
         @Nullable String input,
         @Nullable String output,
         @Nullable String customStatus,
-        @Nullable FailureDetails failure) {
+        @Nullable FailureDetails failure,
+        long statusVersion) {
 
     InstanceFacts {
         version = version == null ? "" : version;
@@ -56,7 +58,8 @@ record InstanceFacts(
                 null,
                 null,
                 null,
-                null);
+                null,
+                statusVersion);
     }
 
     String json() {

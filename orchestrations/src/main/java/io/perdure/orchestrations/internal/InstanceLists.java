@@ -6,14 +6,17 @@ import io.perdure.kernel.DurableClient;
 import io.perdure.kernel.store.InstanceQuery;
 import io.perdure.kernel.store.InstanceQuery.Position;
 import io.perdure.kernel.store.InstanceRow;
+import io.perdure.orchestrations.OrchestrationCount;
 import io.perdure.orchestrations.OrchestrationMetadata;
 import io.perdure.orchestrations.OrchestrationPage;
 import io.perdure.orchestrations.OrchestrationQuery;
 import io.perdure.orchestrations.RuntimeStatus;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -64,12 +67,30 @@ final class InstanceLists {
     CompletableFuture<OrchestrationPage> list(OrchestrationQuery query) {
         var found = Futures.repeat(
                 new Found(List.of(), PageTokens.instances(query.token()), 0),
-                before -> Futures.map(durable.query(rows(query, before.after)), rows -> take(query, rows, before)),
+                before -> Futures.map(
+                        durable.query(rows(query, InstanceQuery.Order.CREATED, before.after)),
+                        rows -> take(query, rows, before)),
                 so -> so.enough(query));
         return Futures.then(found, page -> page(query, page));
     }
 
-    private static InstanceQuery rows(OrchestrationQuery query, @Nullable Position after) {
+    CompletableFuture<OrchestrationCount> count(OrchestrationQuery query) {
+        if (query.name() != null) {
+            throw new IllegalArgumentException(
+                    "Count of instances of orchestrator '%s' (expected: no name; the index cannot tell, list them instead)."
+                            .formatted(query.name()));
+        }
+        return Futures.map(durable.count(rows(query, InstanceQuery.Order.ADDRESS, null)), InstanceLists::counted);
+    }
+
+    private static OrchestrationCount counted(Map<String, Long> rows) {
+        var byStatus = new EnumMap<RuntimeStatus, Long>(RuntimeStatus.class);
+        rows.forEach((status, count) -> byStatus.put(RuntimeStatus.valueOf(status), count));
+        long total = byStatus.values().stream().mapToLong(Long::longValue).sum();
+        return new OrchestrationCount(total, byStatus);
+    }
+
+    private static InstanceQuery rows(OrchestrationQuery query, InstanceQuery.Order order, @Nullable Position after) {
         return new InstanceQuery(
                 OrchestrationMessages.KIND,
                 "",
@@ -80,7 +101,7 @@ final class InstanceLists {
                 query.createdTo(),
                 null,
                 null,
-                InstanceQuery.Order.CREATED,
+                order,
                 after,
                 query.pageSize() + 1);
     }

@@ -56,6 +56,11 @@ final class InstanceMetadata implements OrchestrationMetadata {
     }
 
     @Override
+    public long statusVersion() {
+        return facts.statusVersion();
+    }
+
+    @Override
     public Map<String, String> tags() {
         return facts.tags();
     }

@@ -8,6 +8,7 @@ import io.perdure.kernel.DurableClient;
 import io.perdure.kernel.Message;
 import io.perdure.orchestrations.HistoryEvent;
 import io.perdure.orchestrations.InstanceNotFoundException;
+import io.perdure.orchestrations.WaitingFor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,15 @@ final class InstanceReads {
 
     static Message question(String verb, boolean fetch) {
         return new Message(verb, "", null, 0, fetch ? Map.of(OrchestrationMessages.FETCH, "true") : Map.of());
+    }
+
+    static Message changeSince(long statusVersion) {
+        return new Message(
+                OrchestrationMessages.AWAIT_CHANGE,
+                "",
+                null,
+                0,
+                Map.of(OrchestrationMessages.FETCH, "true", OrchestrationMessages.SINCE, Long.toString(statusVersion)));
     }
 
     /** Empty also for an id that no instance can have: it is then simply unknown (H-46). */
@@ -59,6 +69,21 @@ final class InstanceReads {
                 throw new InstanceNotFoundException(id);
             }
             return HistoryJson.read(text);
+        });
+    }
+
+    /** As the instance has it: who holds entities it does not know. */
+    CompletableFuture<List<WaitingFor>> waits(String id) {
+        if (!InstanceIds.isLegal(id)) {
+            return CompletableFuture.failedFuture(new InstanceNotFoundException(id));
+        }
+        var question = question(OrchestrationMessages.READ_WAITS, false);
+        return Futures.map(durable.read(OrchestrationMessages.addressOf(id), question), view -> {
+            String text = result(id, view);
+            if (text == null) {
+                throw new InstanceNotFoundException(id);
+            }
+            return CurrentWaits.Found.parse(text);
         });
     }
 

@@ -60,6 +60,7 @@ record InstanceSummary(
                 null,
                 null,
                 null,
-                null);
+                null,
+                0);
     }
 }

@@ -95,6 +95,7 @@ public final class OrchestrationLogic implements DurableLogic<OrchestrationState
         return switch (question.verb()) {
             case OrchestrationMessages.AWAIT_START -> state.exists() && state.status() != RuntimeStatus.Pending;
             case OrchestrationMessages.AWAIT_END -> state.isTerminal();
+            case OrchestrationMessages.AWAIT_CHANGE -> state.statusVersion() != since(question);
             default -> true;
         };
     }
@@ -109,12 +110,17 @@ public final class OrchestrationLogic implements DurableLogic<OrchestrationState
         return switch (question.verb()) {
             case OrchestrationMessages.READ_STATUS,
                     OrchestrationMessages.AWAIT_START,
-                    OrchestrationMessages.AWAIT_END -> Response.of(facts(state, started, status, question));
+                    OrchestrationMessages.AWAIT_END,
+                    OrchestrationMessages.AWAIT_CHANGE -> Response.of(facts(state, started, status, question));
             case OrchestrationMessages.READ_HISTORY -> Response.of(HistoryJson.write(state.history()));
             default ->
                 Response.failed(FailureDetails.of(
                         "UnknownQuestion", "Question to an orchestration: '%s'.".formatted(question.verb()), true));
         };
+    }
+
+    private static long since(Message question) {
+        return Long.parseLong(question.attributes().getOrDefault(OrchestrationMessages.SINCE, "0"));
     }
 
     private static String facts(
@@ -135,8 +141,14 @@ public final class OrchestrationLogic implements DurableLogic<OrchestrationState
                         fetch ? started.input() : null,
                         fetch ? state.output() : null,
                         fetch ? state.customStatus() : null,
-                        fetch ? state.failure() : null)
+                        fetch ? state.failure() : null,
+                        state.statusVersion())
                 .json();
+    }
+
+    @Override
+    public boolean isForLiveSide(Message question) {
+        return question.verb().equals(OrchestrationMessages.READ_WAITS);
     }
 
     @Override

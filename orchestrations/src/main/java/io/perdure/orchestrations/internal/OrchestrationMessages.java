@@ -80,8 +80,17 @@ public final class OrchestrationMessages {
     /** As above, answerable when the instance has ended. */
     public static final String AWAIT_END = "awaitEnd";
 
+    /** As above, answerable when the status is not the one of attribute {@link #SINCE}, also because there is no instance. */
+    public static final String AWAIT_CHANGE = "awaitChange";
+
+    /** Attribute of {@link #AWAIT_CHANGE}: the version of the status that is known; 0 for none. */
+    public static final String SINCE = "since";
+
     /** The history as a JSON array. */
     public static final String READ_HISTORY = "history";
+
+    /** What it waits for, as {@code CurrentWaits.Found}. For the live side. */
+    public static final String READ_WAITS = "waits";
 
     public static final String FETCH = "fetch";
 

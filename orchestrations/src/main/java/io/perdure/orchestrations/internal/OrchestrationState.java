@@ -11,6 +11,7 @@ import io.perdure.orchestrations.HistoryEvent.ExecutionTerminated;
 import io.perdure.orchestrations.RuntimeStatus;
 import io.perdure.orchestrations.internal.Leftovers.Leftover;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
@@ -31,6 +32,8 @@ import org.pcollections.TreePVector;
  * @param leftovers activities of executions that have ended, and that may still run
  * @param customStatus JSON text
  * @param output JSON text: the result, or what a termination was given
+ * @param statusVersion number of the last change of status or custom status: rises with each, also when the id is used anew.
+ *     About the time of the change, so that it rises over a purge, too
  * @param again the code is to be run though nothing has come
  * @param token of the last step: tells whether a live orchestrator is where the state is
  */
@@ -51,6 +54,7 @@ public record OrchestrationState(
         @Nullable String customStatus,
         @Nullable String output,
         @Nullable FailureDetails failure,
+        long statusVersion,
         boolean again,
         long token) {
 
@@ -70,6 +74,7 @@ public record OrchestrationState(
                 null,
                 null,
                 null,
+                0,
                 false,
                 0);
     }
@@ -113,6 +118,7 @@ public record OrchestrationState(
             waiting = TreePVector.empty();
         }
         String custom = delta.customStatus();
+        String nextCustom = custom == null ? next.customStatus : custom.isEmpty() ? null : custom;
         return new OrchestrationState(
                 id,
                 nextStatus,
@@ -125,11 +131,18 @@ public record OrchestrationState(
                 waiting,
                 work,
                 left,
-                custom == null ? next.customStatus : custom.isEmpty() ? null : custom,
+                nextCustom,
                 next.output,
                 next.failure,
+                isSame(delta, nextStatus, nextCustom) ? statusVersion : Math.max(statusVersion + 1, delta.at()),
                 delta.again(),
                 delta.token());
+    }
+
+    /** Whether who watches the status has nothing new to see. */
+    private boolean isSame(OrchestrationDelta delta, @Nullable RuntimeStatus next, @Nullable String nextCustom) {
+        boolean another = delta.begins() != null && delta.begins().fresh();
+        return !another && next == status && Objects.equals(nextCustom, customStatus);
     }
 
     private OrchestrationState begin(OrchestrationDelta.Beginning beginning) {
@@ -148,6 +161,7 @@ public record OrchestrationState(
                 beginning.fresh() ? null : customStatus,
                 null,
                 null,
+                statusVersion,
                 false,
                 token);
     }
@@ -175,6 +189,7 @@ public record OrchestrationState(
                 customStatus,
                 output,
                 failure,
+                statusVersion,
                 again,
                 token);
     }
@@ -206,6 +221,7 @@ public record OrchestrationState(
                 customStatus,
                 result,
                 why,
+                statusVersion,
                 again,
                 token);
     }

@@ -3,7 +3,9 @@ package io.perdure.orchestrations.internal;
 import io.perdure.failures.FailureDetails;
 import io.perdure.kernel.Batch;
 import io.perdure.kernel.DurableLogic.Stepper;
+import io.perdure.kernel.Message;
 import io.perdure.kernel.Outcome;
+import io.perdure.kernel.Response;
 import io.perdure.orchestrations.HistoryEvent;
 import io.perdure.orchestrations.HistoryEvent.TaskScheduled;
 import io.perdure.orchestrations.OrchestratorNotRegisteredException;
@@ -28,6 +30,7 @@ final class OrchestrationStepper implements Stepper<OrchestrationState, Orchestr
     private final String instanceId;
     private final Engine engine;
     private final Dispatches dispatches;
+    private final LiveWaits waits;
 
     // One step runs at a time, and the kernel orders them: what one writes, the next sees.
     private volatile @Nullable OrchestratorThread live;
@@ -38,6 +41,7 @@ final class OrchestrationStepper implements Stepper<OrchestrationState, Orchestr
         this.instanceId = instanceId;
         this.engine = engine;
         this.dispatches = dispatches;
+        this.waits = new LiveWaits(instanceId, engine, dispatches);
     }
 
     @Override
@@ -64,6 +68,11 @@ final class OrchestrationStepper implements Stepper<OrchestrationState, Orchestr
             var outcome = run.finish();
             if (outcome.delta() != null && liveAt == before) {
                 liveAt = token;
+            }
+            if (outcome.delta() != null
+                    && !run.beginsExecution()
+                    && !batch.state().isTerminal()) {
+                waits.unmoved(before, token);
             }
             return outcome;
         }
@@ -93,6 +102,7 @@ final class OrchestrationStepper implements Stepper<OrchestrationState, Orchestr
             long token,
             Consumer<Outcome<OrchestrationDelta>> done) {
         live = thread;
+        waits.runs(run.now());
         var turn = new Turn(run.events(), run.now(), result -> done.accept(ended(run, batch, token, result)));
         engine.resume(thread, turn, evicted -> {
             var anew = engine.open(definition, instanceId, run.history());
@@ -102,6 +112,7 @@ final class OrchestrationStepper implements Stepper<OrchestrationState, Orchestr
 
     private Outcome<OrchestrationDelta> ended(
             StepRun run, Batch<OrchestrationState> batch, long token, Turn.Result result) {
+        waits.rests(token, result);
         if (result.ending() instanceof Turn.Lost lost) {
             live = null;
             return refused(batch, lost.why());
@@ -132,8 +143,7 @@ final class OrchestrationStepper implements Stepper<OrchestrationState, Orchestr
     private Outcome<OrchestrationDelta> failed(StepRun run, String type, String message) {
         engine.abandon(live);
         live = null;
-        return run.finish(
-                new Turn.Result(List.of(), List.of(), null, new Turn.Failed(FailureDetails.of(type, message, true))));
+        return run.finish(new Turn.Result(new Turn.Failed(FailureDetails.of(type, message, true))));
     }
 
     private Outcome<OrchestrationDelta> refused(Batch<OrchestrationState> batch, Throwable why) {
@@ -144,6 +154,11 @@ final class OrchestrationStepper implements Stepper<OrchestrationState, Orchestr
                                 .formatted(instanceId, why.getMessage()),
                         false),
                 batch.now().plus(SOON));
+    }
+
+    @Override
+    public void ask(OrchestrationState state, Message question, Consumer<Response> answer) {
+        waits.ask(state, answer);
     }
 
     // ---- activities

@@ -44,7 +44,7 @@ final class OrchestratorCode {
             Orchestrator<@Nullable Object, @Nullable Object> orchestrator =
                     definition.factory().get();
             String what = "orchestrator '%s'".formatted(started.name());
-            Object input = values.read(started.input(), definition.input(), "Input of " + what);
+            Object input = values.readStart(started.input(), definition.input(), "Input of " + what);
             return new Turn.Completed(values.write(orchestrator.run(context, input), "Result of " + what));
         } catch (StoppedError stopped) {
             return execution.ending(stopped);

@@ -1,6 +1,5 @@
 package io.perdure.orchestrations.internal;
 
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -132,7 +131,7 @@ final class OrchestratorThread {
         } catch (Throwable trouble) { // whatever it was: who waits for the turn must hear of it
             Turn open = seize();
             if (open != null) {
-                open.done().accept(new Turn.Result(List.of(), List.of(), null, new Turn.Lost(trouble)));
+                open.done().accept(new Turn.Result(new Turn.Lost(trouble)));
             }
         } finally {
             thread = null;

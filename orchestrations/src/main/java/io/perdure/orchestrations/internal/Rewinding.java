@@ -116,6 +116,7 @@ final class Rewinding {
                 state.customStatus(),
                 null,
                 null,
+                state.statusVersion(),
                 false,
                 state.token());
     }

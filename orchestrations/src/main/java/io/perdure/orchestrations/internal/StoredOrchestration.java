@@ -39,7 +39,8 @@ record StoredOrchestration(
         @JsonProperty("f") @Nullable FailureDetails failure,
         @JsonProperty("a") boolean again,
         @JsonProperty("n") long token,
-        @JsonProperty("w") List<Leftover> leftovers) {
+        @JsonProperty("w") List<Leftover> leftovers,
+        @JsonProperty("e") long statusVersion) {
 
     StoredOrchestration {
         // what is empty is left out of the stored form
@@ -49,6 +50,7 @@ record StoredOrchestration(
         kept = kept == null ? List.of() : kept;
         timers = timers == null ? List.of() : timers;
         leftovers = leftovers == null ? List.of() : leftovers;
+        statusVersion = statusVersion == 0 ? updatedAt : statusVersion; // not in older snapshots
     }
 
     static final class Writer extends StdConverter<OrchestrationState, StoredOrchestration> {
@@ -72,7 +74,8 @@ record StoredOrchestration(
                     state.failure(),
                     state.again(),
                     state.token(),
-                    List.copyOf(state.leftovers().byCall().values()));
+                    List.copyOf(state.leftovers().byCall().values()),
+                    state.statusVersion());
         }
     }
 
@@ -95,6 +98,7 @@ record StoredOrchestration(
                     stored.customStatus,
                     stored.output,
                     stored.failure,
+                    stored.statusVersion,
                     stored.again,
                     stored.token);
         }

@@ -2,7 +2,6 @@ package io.perdure.orchestrations.internal;
 
 import io.perdure.failures.FailureDetails;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -81,7 +80,7 @@ final class StuckWatch implements AutoCloseable {
                     null,
                     true,
                     Map.of());
-            turn.done().accept(new Turn.Result(List.of(), List.of(), null, new Turn.Failed(why)));
+            turn.done().accept(new Turn.Result(new Turn.Failed(why)));
         }
     }
 

@@ -23,13 +23,21 @@ record Turn(List<HistoryEvent> events, Instant now, Consumer<Result> done) {
      * @param actions that it asked for, in order
      * @param canceled timers that shall not fire
      * @param customStatus JSON text; null for unchanged, empty for cleared
+     * @param awaited events that it waits for from now on
      * @param ending null while it waits
      */
     record Result(
             List<HistoryEvent.Action> actions,
             List<Integer> canceled,
             @Nullable String customStatus,
-            @Nullable Ending ending) {}
+            AwaitedEvents awaited,
+            @Nullable Ending ending) {
+
+        /** It has ended, and asked for nothing. */
+        Result(Ending ending) {
+            this(List.of(), List.of(), null, AwaitedEvents.NONE, ending);
+        }
+    }
 
     /** How an execution ends. */
     sealed interface Ending {}

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * {@code Input of activity 'Charge'}. Thread-safe.
  */
 public final class Values {
+    private static final String EMPTY_STRING = "\"\"";
+
     private final Json json = new Json();
     private final PayloadLimit limit;
 
@@ -88,6 +90,24 @@ public final class Values {
             var misfit = json.misfit(e, text);
             throw new InvalidInputException(
                     "%s does not fit %s: %s".formatted(what, as.toCanonical(), misfit.text()), misfit.ownFailure());
+        }
+    }
+
+    /**
+     * As {@link #read}, for what an instance was started with. Clients of the HTTP API send an empty string when there is no
+     * input (H-25): to a type that has no such value it is none.
+     *
+     * @throws InvalidInputException as there
+     */
+    @Nullable
+    Object readStart(@Nullable String text, Type type, String what) {
+        try {
+            return read(text, type, what);
+        } catch (InvalidInputException misfit) {
+            if (EMPTY_STRING.equals(text) && misfit.getCause() == null) {
+                return null;
+            }
+            throw misfit;
         }
     }
 

@@ -7,13 +7,14 @@ import io.perdure.failures.OutcomeUnknownException;
 import io.perdure.failures.StoreUnavailableException;
 import io.perdure.kernel.DurableClient;
 import io.perdure.kernel.Message;
+import io.perdure.orchestrations.InstanceNotFoundException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for instances to begin or to end (O-136): a question is asked again and again until it is answered. */
+/** Waits for instances to begin, to change or to end (O-136): a question is asked again and again until it is answered. */
 final class Waits {
 
     static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
@@ -41,11 +42,11 @@ final class Waits {
     /**
      * Gives the instance, with inputs and outputs.
      *
-     * @param verb the question
+     * @param question whose answer is the instance; or none, when there is no instance any more
      * @param event completes "has not …"
      * @param timeout zero for the default
      */
-    CompletableFuture<InstanceFacts> until(String verb, String id, String event, Duration timeout) {
+    CompletableFuture<InstanceFacts> until(Message question, String id, String event, Duration timeout) {
         InstanceIds.check(id);
         if (timeout.isNegative()) {
             throw new IllegalArgumentException(
@@ -56,7 +57,7 @@ final class Waits {
         long start = pauses.nanoTime();
         var end = Futures.repeat(
                 Wait.BEGINNING,
-                wait -> ask(verb, id, left(start, patience), wait),
+                wait -> ask(question, id, left(start, patience), wait),
                 wait -> wait.over || wait.seen.isPresent());
         return Futures.map(end, wait -> {
             if (wait.seen.isEmpty()) {
@@ -70,20 +71,27 @@ final class Waits {
         return patience.minusNanos(pauses.nanoTime() - start);
     }
 
-    private CompletableFuture<Wait> ask(String verb, String id, Duration left, Wait before) {
+    private CompletableFuture<Wait> ask(Message question, String id, Duration left, Wait before) {
         if (left.toMillis() <= 0) {
             return CompletableFuture.completedFuture(new Wait(Optional.empty(), before.trouble, true));
         }
-        Message question = InstanceReads.question(verb, true);
         Duration atMost = left.compareTo(PIECE) < 0 ? left : PIECE;
         var answer = Futures.map(
                 durable.await(OrchestrationMessages.addressOf(id), question, atMost),
-                view -> new Wait(view == null ? Optional.empty() : InstanceReads.seen(id, view), null, false));
+                view -> new Wait(view == null ? Optional.empty() : there(id, view), null, false));
         return answer.exceptionallyCompose(failure -> isPassing(failure)
                 ? Futures.map(
                         pauses.pause(left.compareTo(PAUSE) < 0 ? left : PAUSE),
                         paused -> new Wait(Optional.empty(), failure, false))
                 : CompletableFuture.failedFuture(failure));
+    }
+
+    private static Optional<InstanceReads.Seen> there(String id, DurableClient.View view) {
+        var seen = InstanceReads.seen(id, view);
+        if (seen.isEmpty()) {
+            throw new InstanceNotFoundException(id);
+        }
+        return seen;
     }
 
     /** To ask again does no harm, and a wait outlives the loss of a node. */

@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A kernel with instances made up by the test; lists follow the rules of {@link InstanceQuery}. */
@@ -77,7 +79,8 @@ final class FakeDurableClient implements DurableClient {
                 "{\"sku\":\"A1\"}",
                 status == RuntimeStatus.Completed ? "42" : null,
                 "\"packing\"",
-                null);
+                null,
+                0);
     }
 
     void instance(String id, RuntimeStatus status, int minute) {
@@ -102,7 +105,8 @@ final class FakeDurableClient implements DurableClient {
                         null,
                         null,
                         null,
-                        null));
+                        null,
+                        0));
     }
 
     static InstanceRow row(InstanceFacts facts) {
@@ -174,15 +178,24 @@ final class FakeDurableClient implements DurableClient {
     @Override
     public CompletableFuture<List<InstanceRow>> query(InstanceQuery query) {
         queries.add(query);
-        Map<String, InstanceRow> all = new HashMap<>();
-        instances.forEach((id, facts) -> all.put(id, row(facts)));
-        all.putAll(rows);
-        return CompletableFuture.completedFuture(all.values().stream()
-                .filter(row -> matches(query, row))
+        return CompletableFuture.completedFuture(matching(query)
                 .sorted(Comparator.comparing(InstanceRow::createdAt)
                         .thenComparing(row -> row.address().key()))
                 .limit(query.limit())
                 .toList());
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Long>> count(InstanceQuery query) {
+        return CompletableFuture.completedFuture(
+                matching(query).collect(Collectors.groupingBy(InstanceRow::status, Collectors.counting())));
+    }
+
+    private Stream<InstanceRow> matching(InstanceQuery query) {
+        Map<String, InstanceRow> all = new HashMap<>();
+        instances.forEach((id, facts) -> all.put(id, row(facts)));
+        all.putAll(rows);
+        return all.values().stream().filter(row -> matches(query, row));
     }
 
     private static boolean matches(InstanceQuery query, InstanceRow row) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.perdure.kernel.store.InstanceRow;
+import io.perdure.orchestrations.OrchestrationCount;
 import io.perdure.orchestrations.OrchestrationMetadata;
 import io.perdure.orchestrations.OrchestrationPage;
 import io.perdure.orchestrations.OrchestrationQuery;
@@ -185,6 +186,41 @@ class QueryTest extends ClientFixture {
 
         assertThat(first.instances()).isEmpty();
         assertThat(ids(query.after(first.nextToken()))).containsExactly("z");
+    }
+
+    @Test
+    @DisplayName("O-141: a count has the total and each status that occurs, whatever the page")
+    void count() {
+        durable.instance("o-1", RuntimeStatus.Running, 0);
+        durable.instance("o-2", RuntimeStatus.Completed, 1);
+        durable.instance("o-3", RuntimeStatus.Running, 2);
+        durable.instance("p-4", RuntimeStatus.Running, 3);
+
+        var counted = client.count(
+                        OrchestrationQuery.ALL.withInstanceIdPrefix("o-").withPageSize(1))
+                .join();
+
+        assertThat(counted)
+                .isEqualTo(new OrchestrationCount(3, Map.of(RuntimeStatus.Running, 2L, RuntimeStatus.Completed, 1L)));
+        assertThat(durable.reads).isEmpty();
+    }
+
+    @Test
+    @DisplayName("O-141: a row of an id that was never started is not counted")
+    void never_started_is_not_counted() {
+        var row = FakeDurableClient.row(FakeDurableClient.facts("o-1", RuntimeStatus.Running, 0));
+        durable.rows.put(
+                "o-1", new InstanceRow(row.address(), "", row.createdAt(), row.updatedAt(), false, null, 1, null));
+
+        assertThat(client.count(OrchestrationQuery.ALL).join()).isEqualTo(new OrchestrationCount(0, Map.of()));
+    }
+
+    @Test
+    @DisplayName("a count by the name of an orchestrator is refused: no index has it")
+    void count_by_name() {
+        assertThat(failureOf(client.count(OrchestrationQuery.ALL.withName("Order"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'Order'");
     }
 
     @Test

@@ -115,7 +115,8 @@ class StatusTest extends ClientFixture {
                         null,
                         null,
                         null,
-                        details));
+                        details,
+                        0));
 
         assertThat(get(true).failure()).contains(details);
         assertThatExceptionOfType(IllegalStateException.class)

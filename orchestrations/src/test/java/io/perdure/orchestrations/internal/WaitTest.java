@@ -82,6 +82,18 @@ class WaitTest extends ClientFixture {
     }
 
     @Test
+    @DisplayName("a wait for a change says so when it ends, and asks for the version that is known")
+    void change_time_out() {
+        thenNothing();
+
+        assertThat(failureOf(client.waitForChange("o-1", 17, Duration.ofSeconds(1))))
+                .isInstanceOf(TimeoutException.class)
+                .hasMessage("Orchestration instance 'o-1' has not changed within PT1S, or does not exist.");
+        assertThat(durable.awaited)
+                .containsExactly(new FakeDurableClient.Awaited("awaitChange", Duration.ofSeconds(1)));
+    }
+
+    @Test
     @DisplayName("O-136: zero is ten minutes")
     void default_time_out() {
         for (int i = 0; i < 30; i++) {

@@ -3,6 +3,7 @@ package io.perdure.orchestrations.internal.activities;
 import io.perdure.entities.internal.Failures;
 import io.perdure.orchestrations.ActivityContext;
 import io.perdure.orchestrations.ActivityTimeoutException;
+import io.perdure.orchestrations.WaitingFor.ActivityPlace;
 import io.perdure.orchestrations.internal.Activities;
 import io.perdure.orchestrations.internal.Activities.Call;
 import io.perdure.orchestrations.internal.Activities.Result;
@@ -171,6 +172,14 @@ final class Attempt implements ActivityContext, Activities.Running {
                 LOG.error("The end of activity '{}' of {} was not taken", call.name(), call.instanceId(), e);
             }
         }
+    }
+
+    @Override
+    public Activities.Whereabouts whereabouts() {
+        Instant at = begunAt;
+        long sign = lastSign;
+        Instant heard = at == null || sign == begun ? null : Instant.now().minusNanos(System.nanoTime() - sign);
+        return new Activities.Whereabouts(at == null ? ActivityPlace.QUEUED : ActivityPlace.RUNNING, null, at, heard);
     }
 
     UnderWay view() {

@@ -25,6 +25,7 @@ public final class ClusterActivities implements Activities, AutoCloseable {
     private static final long DRAIN_SECONDS = 3;
 
     private final LocalActivities local;
+    private final String self;
     private final ActorRef<NodeCommand> node;
 
     /** What the actor last knew: whether it is worth asking it. */
@@ -43,13 +44,14 @@ public final class ClusterActivities implements Activities, AutoCloseable {
             ActivitySettings settings,
             BiConsumer<ActorRef<ActivityWire>, ActivityWire> network) {
         this.local = local;
+        this.self = system.address().hostPort();
         this.node = system.systemActorOf(
                 ActivityNode.create(local, settings, network, othersHavePlaces), actorName, Props.empty());
     }
 
     @Override
     public Running start(Call call, Consumer<Result> done) {
-        var placed = new ClusterCall(call, done, unwanted -> node.tell(new NodeCommand.Recall(unwanted)));
+        var placed = new ClusterCall(self, call, done, unwanted -> node.tell(new NodeCommand.Recall(unwanted)));
         if (local.knows(call.name()) && (local.free() > 0 || !othersHavePlaces.get())) {
             placed.runIn(local);
         } else {

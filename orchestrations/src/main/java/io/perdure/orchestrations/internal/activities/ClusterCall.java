@@ -1,6 +1,7 @@
 package io.perdure.orchestrations.internal.activities;
 
 import io.perdure.failures.FailureDetails;
+import io.perdure.orchestrations.WaitingFor.ActivityPlace;
 import io.perdure.orchestrations.internal.Activities;
 import io.perdure.orchestrations.internal.Activities.Call;
 import io.perdure.orchestrations.internal.Activities.Result;
@@ -20,11 +21,19 @@ final class ClusterCall implements Activities.Running, Consumer<Result> {
     /** Who wants to know the end, until it has been told or gives up. */
     private final AtomicReference<@Nullable Consumer<Result>> waiting;
 
+    private final String self;
     private volatile @Nullable Attempt here;
     private volatile boolean mayBeAway;
+    private volatile @Nullable String worker;
 
-    /** @param recall called when it is abandoned and may be at another node */
-    ClusterCall(Call call, Consumer<Result> done, Consumer<ClusterCall> recall) {
+    /**
+     * Nowhere yet.
+     *
+     * @param self name of this node
+     * @param recall called when it is abandoned and may be at another node
+     */
+    ClusterCall(String self, Call call, Consumer<Result> done, Consumer<ClusterCall> recall) {
+        this.self = self;
         this.call = call;
         this.waiting = new AtomicReference<>(done);
         this.recall = recall;
@@ -49,7 +58,23 @@ final class ClusterCall implements Activities.Running, Consumer<Result> {
     /** It leaves the pool; to be called before {@link #isWanted} is asked, so that one of both sides sees the other. */
     void leaves() {
         here = null;
+        worker = null;
         mayBeAway = true;
+    }
+
+    /** Another node has it from now on. */
+    void isAt(String node) {
+        worker = node;
+    }
+
+    @Override
+    public Activities.Whereabouts whereabouts() {
+        Attempt attempt = here;
+        if (attempt != null) {
+            return attempt.whereabouts().on(self);
+        }
+        String node = worker;
+        return new Activities.Whereabouts(node == null ? ActivityPlace.NONE : ActivityPlace.REMOTE, node, null, null);
     }
 
     void fail(FailureDetails failure) {

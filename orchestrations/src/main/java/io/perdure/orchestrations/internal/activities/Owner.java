@@ -80,6 +80,7 @@ final class Owner {
     private void lend(ActorRef<ActivityWire> worker, ClusterCall call) {
         know(peers.given(worker));
         long number = lent.lend(worker, call, System.nanoTime());
+        call.isAt(worker.path().address().hostPort());
         network.accept(worker, new ActivityWire.Run(number, call.call(), self));
     }
 
@@ -168,6 +169,7 @@ final class Owner {
 
     private void placeAgain(@Nullable ClusterCall call) {
         if (call != null) {
+            call.leaves();
             place(call);
         }
     }

@@ -1,0 +1,45 @@
+package io.perdure.gateway;
+
+import com.typesafe.config.Config;
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** The setting {@code perdure.http.public-url}: how clients reach this node, when no request says it (H-36). */
+final class PublicUrl {
+    static final String KEY = "perdure.http.public-url";
+
+    private PublicUrl() {}
+
+    /**
+     * Without a slash at its end; empty when not set.
+     *
+     * @throws IllegalArgumentException naming key, value, where it was set and what is allowed
+     */
+    static String of(Config config) {
+        String url = config.getString(KEY).trim();
+        if (!url.isEmpty() && !isBase(url)) {
+            throw new IllegalArgumentException(
+                    "%s: %.200s (expected: http or https, a host, perhaps a path, nothing else, such as https://perdure.example.org); set by %s."
+                            .formatted(KEY, url, config.getValue(KEY).origin().description()));
+        }
+        return url.replaceFirst("/+$", "");
+    }
+
+    private static boolean isBase(String url) {
+        try {
+            var parsed = new URI(url);
+            return isHttp(parsed.getScheme())
+                    && parsed.getHost() != null
+                    && parsed.getRawUserInfo() == null
+                    && parsed.getRawQuery() == null
+                    && parsed.getRawFragment() == null;
+        } catch (URISyntaxException malformed) {
+            return false;
+        }
+    }
+
+    private static boolean isHttp(@Nullable String scheme) {
+        return "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
+    }
+}
