@@ -3,6 +3,7 @@ package io.perdure.gateway;
 import akka.NotUsed;
 import akka.http.javadsl.Http;
 import akka.http.javadsl.ServerBinding;
+import akka.http.javadsl.ServerBuilder;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.settings.ServerSettings;
@@ -62,9 +63,10 @@ final class NodeServer implements AutoCloseable {
         var waits = new CompletionWaits(engine.orchestrations());
         Gateway gateway = gateway(config, settings, limits, security, engine, modules, readiness, waits);
         ServerSettings server = serverSettings(config, settings);
+        ServerBuilder door = Http.get(engine.system()).newServerAt(settings.host(), settings.port());
+        Tls tls = security.tls();
         ServerBinding binding = await(
-                Http.get(engine.system())
-                        .newServerAt(settings.host(), settings.port())
+                (tls == null ? door : door.enableHttps(tls.connections()))
                         .withSettings(server)
                         .bindFlow(connection(gateway, limits, server.getPipeliningLimit())),
                 settings);
