@@ -60,7 +60,8 @@ record HttpSettings(
         }
     }
 
-    private record Reader(Config config) {
+    /** Also of the sections within that have a record of their own. */
+    record Reader(Config config) {
         long number(String key, long least, long most) {
             return checked(key, config.getLong(path(key)), least, most);
         }

@@ -26,12 +26,19 @@ final class NodeServer implements AutoCloseable {
     private final ServerBinding binding;
     private final Readiness readiness;
     private final CompletionWaits waits;
+    private final ChangeStreams streams;
     private final Duration drainTimeout;
 
-    private NodeServer(ServerBinding binding, Readiness readiness, CompletionWaits waits, Duration drainTimeout) {
+    private NodeServer(
+            ServerBinding binding,
+            Readiness readiness,
+            CompletionWaits waits,
+            ChangeStreams streams,
+            Duration drainTimeout) {
         this.binding = binding;
         this.readiness = readiness;
         this.waits = waits;
+        this.streams = streams;
         this.drainTimeout = drainTimeout;
     }
 
@@ -48,14 +55,15 @@ final class NodeServer implements AutoCloseable {
         var readiness = new Readiness(
                 engine::askStore, settings.readinessInterval(), settings.readinessTimeout(), System::nanoTime);
         var waits = new CompletionWaits(engine.orchestrations());
-        Gateway gateway = gateway(config.getString("perdure.hub"), settings, engine, readiness, waits);
+        var streams = new ChangeStreams(engine.orchestrations(), ChangeSettings.of(config));
+        Gateway gateway = gateway(config.getString("perdure.hub"), settings, engine, readiness, waits, streams);
         ServerBinding binding = await(
                 Http.get(engine.system())
                         .newServerAt(settings.host(), settings.port())
                         .withSettings(serverSettings(config, settings))
                         .bind(gateway::handle),
                 settings);
-        return new NodeServer(binding, readiness, waits, settings.drainTimeout());
+        return new NodeServer(binding, readiness, waits, streams, settings.drainTimeout());
     }
 
     InetSocketAddress address() {
@@ -67,6 +75,7 @@ final class NodeServer implements AutoCloseable {
     public void close() {
         readiness.stop();
         waits.stop();
+        streams.stop();
         try {
             binding.terminate(drainTimeout)
                     .toCompletableFuture()
@@ -79,17 +88,23 @@ final class NodeServer implements AutoCloseable {
     }
 
     private static Gateway gateway(
-            String hub, HttpSettings settings, Engine engine, Readiness readiness, CompletionWaits waits) {
+            String hub,
+            HttpSettings settings,
+            Engine engine,
+            Readiness readiness,
+            CompletionWaits waits,
+            ChangeStreams streams) {
         var client = engine.entities();
         var paths = new EntityPaths(engine);
         var bodies = new Bodies(engine.system(), settings);
         var router = new Router(
                 hub,
-                new OrchestrationRoutes(engine.orchestrations(), bodies, settings, hub, waits),
+                new OrchestrationRoutes(engine.orchestrations(), bodies, settings, hub, waits, streams),
                 new EntityEndpoints(client, paths, bodies),
                 new EntityCallEndpoint(client, paths, bodies, settings.maxRequestTimeout()),
                 new EntityHistoryEndpoint(client, paths, settings.maxPageSize()),
                 new EntityListEndpoint(client, settings.maxPageSize()),
+                new CountEndpoints(engine.orchestrations(), client),
                 new HealthEndpoints(readiness));
         return new Gateway(router, bodies, new Failures(settings.retryAfter()), settings.requestTimeout());
     }

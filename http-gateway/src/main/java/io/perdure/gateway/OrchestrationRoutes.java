@@ -14,6 +14,7 @@ final class OrchestrationRoutes {
     /** {@code api/orchestrators}, the path that applications of Durable Functions use for their own starts (H-107). */
     private static final int FIRST_OF_API = 2;
 
+    private static final Endpoint ONLY_GET = new WrongMethodEndpoint("GET");
     private static final int OPERATION = FIRST + 1;
     private static final int EVENT = FIRST + 2;
 
@@ -23,10 +24,16 @@ final class OrchestrationRoutes {
     private final Endpoint list;
     private final PurgeEndpoints purge;
     private final Endpoint raiseEvent;
+    private final Endpoint changes;
     private final Map<String, Endpoint> operations;
 
     OrchestrationRoutes(
-            OrchestrationClient client, Bodies bodies, HttpSettings settings, String hub, CompletionWaits waits) {
+            OrchestrationClient client,
+            Bodies bodies,
+            HttpSettings settings,
+            String hub,
+            CompletionWaits waits,
+            ChangeStreams streams) {
         var address = new PublicAddress(settings.useForwardedHost());
         var one = new InstanceStatus(client, address);
         var outcome = new StartOutcome(new CheckStatus(address, hub), one, waits, settings.maxRequestTimeout());
@@ -37,6 +44,7 @@ final class OrchestrationRoutes {
         list = new InstanceListEndpoint(client, settings.maxPageSize());
         purge = new PurgeEndpoints(client, settings.maxRequestTimeout());
         raiseEvent = commands.raiseEvent();
+        changes = new ChangesEndpoint(client, streams);
         operations = Map.of(
                 "terminate", commands.terminate(),
                 "suspend", commands.suspend(),
@@ -75,6 +83,9 @@ final class OrchestrationRoutes {
     Endpoint instance(Exchange exchange) {
         HttpMethod method = exchange.method();
         int parts = exchange.length() - FIRST;
+        if (parts == 2 && exchange.has(OPERATION, "changes")) {
+            return method == HttpMethods.GET ? changes : ONLY_GET;
+        }
         if (parts >= 2) {
             return method == HttpMethods.POST ? command(exchange, parts) : null;
         }
