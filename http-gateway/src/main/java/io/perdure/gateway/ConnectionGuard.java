@@ -15,7 +15,6 @@ import akka.stream.stage.GraphStageLogic;
 import akka.stream.stage.TimerGraphStageLogic;
 import akka.util.ByteString;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands between one connection and the gateway. A connection that has nothing in work gets a limited time for the headers of
@@ -30,12 +29,11 @@ final class ConnectionGuard extends GraphStage<BidiShape<HttpRequest, HttpReques
     private final Inlet<HttpResponse> fromGateway = Inlet.create("guard.fromGateway");
     private final Outlet<HttpResponse> toClient = Outlet.create("guard.toClient");
     private final DoorLimits limits;
-    private final AtomicInteger open;
+    private final Connections connections;
 
-    /** @param open counts the connections, for all guards of a door together */
-    ConnectionGuard(DoorLimits limits, AtomicInteger open) {
+    ConnectionGuard(DoorLimits limits, Connections connections) {
         this.limits = limits;
-        this.open = open;
+        this.connections = connections;
     }
 
     @Override
@@ -59,7 +57,9 @@ final class ConnectionGuard extends GraphStage<BidiShape<HttpRequest, HttpReques
                 @Override
                 public void onPush() {
                     requests++;
-                    inWork++;
+                    if (inWork++ == 0) {
+                        connections.toWork();
+                    }
                     push(toGateway, grab(fromClient));
                 }
 
@@ -83,10 +83,8 @@ final class ConnectionGuard extends GraphStage<BidiShape<HttpRequest, HttpReques
                 @Override
                 public void onPush() {
                     HttpResponse answer = grab(fromGateway);
-                    push(
-                            toClient,
-                            inWorkUntilSent(
-                                    requests < limits.requestsPerConnection() ? answer : answer.addHeader(CLOSE)));
+                    boolean last = requests >= limits.requestsPerConnection() || connections.closing();
+                    push(toClient, inWorkUntilSent(last ? answer.addHeader(CLOSE) : answer, last));
                 }
 
                 @Override
@@ -108,39 +106,49 @@ final class ConnectionGuard extends GraphStage<BidiShape<HttpRequest, HttpReques
         }
 
         /** An answer that goes on for long, such as a stream of events, is work until it ends. */
-        private HttpResponse inWorkUntilSent(HttpResponse answer) {
+        private HttpResponse inWorkUntilSent(HttpResponse answer, boolean last) {
             if (answer.entity().isStrict()) {
-                done(true);
+                done(last);
                 return answer;
             }
             var ended = createAsyncCallback(this::done);
             return answer.transformEntityDataBytes(Flow.of(ByteString.class).watchTermination((material, end) -> {
-                var unused = end.whenCompleteAsync((done, failure) -> ended.invoke(true), Runnable::run);
+                var unused = end.whenCompleteAsync((done, failure) -> ended.invoke(last), Runnable::run);
                 return material;
             }));
         }
 
-        private void done(boolean sent) {
-            inWork--;
+        /** The last answer is sent when the connection is closed: until then it may be on its way. */
+        private void done(boolean last) {
             idleSince = System.nanoTime();
+            if (inWork > 1 || !last) {
+                inWork--;
+                if (inWork == 0) {
+                    connections.workDone();
+                }
+            }
         }
 
         @Override
         public void preStart() {
-            open.incrementAndGet();
+            connections.opened();
             Duration look = limits.idleLook();
             scheduleWithFixedDelay("idle", look, look);
         }
 
         @Override
         public void postStop() {
-            open.decrementAndGet();
+            connections.closed();
+            if (inWork > 0) {
+                connections.workDone();
+            }
         }
 
         @Override
         public void onTimer(Object key) {
             if (inWork == 0
-                    && System.nanoTime() - idleSince >= limits.idle(open.get()).toNanos()) {
+                    && System.nanoTime() - idleSince
+                            >= limits.idle(connections.open()).toNanos()) {
                 completeStage();
             }
         }

@@ -64,7 +64,7 @@ final class Doorman {
         if (caller.access().allows(needed)) {
             return;
         }
-        if (caller.access() == Access.PUBLIC) {
+        if (caller.equals(Caller.NOBODY)) {
             throw new Refusal(
                     Problem.UNAUTHORIZED,
                     "Access key: missing or wrong (expected: one in the header x-functions-key or the query parameter code, or a bearer token where those are accepted).");

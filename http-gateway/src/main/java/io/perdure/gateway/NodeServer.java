@@ -21,7 +21,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +31,11 @@ final class NodeServer implements AutoCloseable {
     /** A connection must outlive the longest request on it: closed as idle, it would swallow the answer. */
     private static final Duration IDLE_MARGIN = Duration.ofSeconds(30);
 
+    /** For connections that have no work. */
+    private static final Duration LEAST_DRAIN = Duration.ofMillis(100);
+
     private final ServerBinding binding;
+    private final Connections connections;
     private final Readiness readiness;
     private final CompletionWaits waits;
     private final ChangeStreams streams;
@@ -40,11 +43,13 @@ final class NodeServer implements AutoCloseable {
 
     private NodeServer(
             ServerBinding binding,
+            Connections connections,
             Readiness readiness,
             CompletionWaits waits,
             ChangeStreams streams,
             Duration drainTimeout) {
         this.binding = binding;
+        this.connections = connections;
         this.readiness = readiness;
         this.waits = waits;
         this.streams = streams;
@@ -72,28 +77,37 @@ final class NodeServer implements AutoCloseable {
         Gateway gateway =
                 GatewayAssembly.of(config, settings, limits, security, engine, modules, readiness, waits, streams);
         ServerSettings server = serverSettings(config, settings);
+        var connections = new Connections();
         ServerBuilder door = Http.get(engine.system()).newServerAt(settings.host(), settings.port());
         Tls tls = security.tls();
         ServerBinding binding = await(
                 (tls == null ? door : door.enableHttps(tls.connections()))
                         .withSettings(server)
-                        .bindFlow(connection(gateway, limits, server.getPipeliningLimit())),
+                        .bindFlow(connection(gateway, limits, connections, server.getPipeliningLimit())),
                 settings);
-        return new NodeServer(binding, readiness, waits, streams, settings.drainTimeout());
+        return new NodeServer(binding, connections, readiness, waits, streams, settings.drainTimeout());
     }
 
     InetSocketAddress address() {
         return binding.localAddress();
     }
 
-    /** Not ready from now on, no new connections; requests in flight finish, within the drain time-out. */
+    /**
+     * Not ready from now on, no new connections; requests in flight finish, within the drain time-out. Their connections
+     * close behind the answers: akka-http, told to terminate, may close one with an answer still on its way.
+     */
     @Override
     public void close() {
+        long since = System.nanoTime();
         readiness.stop();
-        waits.stop();
-        streams.stop();
+        connections.close();
         try {
-            binding.terminate(drainTimeout)
+            binding.unbind().toCompletableFuture().get(BIND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            waits.stop();
+            streams.stop();
+            connections.awaitQuiet(drainTimeout);
+            Duration left = drainTimeout.minusNanos(System.nanoTime() - since);
+            binding.terminate(left.compareTo(LEAST_DRAIN) < 0 ? LEAST_DRAIN : left)
                     .toCompletableFuture()
                     .get(drainTimeout.plus(BIND_TIMEOUT).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
@@ -105,9 +119,8 @@ final class NodeServer implements AutoCloseable {
 
     /** One for each connection: its guard, then the gateway for all. */
     private static Flow<HttpRequest, HttpResponse, NotUsed> connection(
-            Gateway gateway, DoorLimits limits, int pipelining) {
-        var open = new AtomicInteger();
-        return BidiFlow.fromGraph(new ConnectionGuard(limits, open))
+            Gateway gateway, DoorLimits limits, Connections connections, int pipelining) {
+        return BidiFlow.fromGraph(new ConnectionGuard(limits, connections))
                 .join(Flow.of(HttpRequest.class).mapAsync(pipelining, gateway::handle));
     }
 

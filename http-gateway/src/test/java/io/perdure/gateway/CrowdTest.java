@@ -56,22 +56,31 @@ class CrowdTest {
     @DisplayName("that wait for an end count elsewhere, and get the links at once when too many wait (H-30)")
     void waits() {
         try (var door =
-                GatewayFixture.start("perdure.http { max-concurrent-requests = 1, max-concurrent-waits = 1 }")) {
-            var waiting = door.sendAsync(
-                    door.request("orchestrators/Approval/first?timeout=60").POST(HttpRequest.BodyPublishers.noBody()));
+                GatewayFixture.start("perdure.http { max-concurrent-requests = 2, max-concurrent-waits = 2 }")) {
+            var first = waiting(door, "first");
             door.awaitStatus("first", "Running");
+            var second = waiting(door, "second");
+            door.awaitStatus("second", "Running");
 
-            var second = door.post("orchestrators/Approval/second?timeout=60");
+            var third = door.post("orchestrators/Approval/third?timeout=60");
 
-            assertThat(second.statusCode()).isEqualTo(202);
-            assertThat(json(second).path("id").asText()).isEqualTo("second");
-            door.postJson("instances/first/raiseEvent/Approval", "true");
-            assertThat(waiting.join().body()).isEqualTo("true");
-            assertThat(door.send(door.request("orchestrators/Hello/third?timeout=60")
-                                    .POST(HttpRequest.BodyPublishers.noBody()))
-                            .statusCode())
-                    .isEqualTo(200);
+            assertThat(third.statusCode()).isEqualTo(202);
+            assertThat(json(third).path("id").asText()).isEqualTo("third");
+            door.postJson("instances/first/raiseEvent/Approval", "1");
+            door.postJson("instances/second/raiseEvent/Approval", "2");
+            assertThat(first.join().body()).isEqualTo("1");
+            assertThat(second.join().body()).isEqualTo("2");
+            assertThat(waiting(door, "fourth", "Hello").join().statusCode()).isEqualTo(200);
         }
+    }
+
+    private static CompletableFuture<HttpResponse<String>> waiting(GatewayFixture door, String id) {
+        return waiting(door, id, "Approval");
+    }
+
+    private static CompletableFuture<HttpResponse<String>> waiting(GatewayFixture door, String id, String name) {
+        return door.sendAsync(door.request("orchestrators/%s/%s?timeout=60".formatted(name, id))
+                .POST(HttpRequest.BodyPublishers.noBody()));
     }
 
     private GatewayFixture open(String settings) {
