@@ -101,8 +101,9 @@ final class SqlInstanceIndex implements InstanceIndex {
     }
 
     /**
-     * No index has the status: a further one would have to be written whenever a status changes, by far the more frequent
-     * event. So this goes over the rows within the bounds, and sorts none.
+     * No index has the status: one that did would be written whenever a status changes, and end heap-only updates on
+     * PostgreSQL, for the sake of a much rarer question. So this goes over the rows within the bounds, and sorts none.
+     * Measured with 300,000 on 2 shared cores: 0.35 s on PostgreSQL, up to 5 s on H2.
      */
     @Override
     public Map<String, Long> count(String hub, InstanceQuery query) {
