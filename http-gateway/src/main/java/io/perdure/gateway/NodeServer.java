@@ -105,7 +105,8 @@ final class NodeServer implements AutoCloseable {
                 new EntityHistoryEndpoint(client, paths, settings.maxPageSize()),
                 new EntityListEndpoint(client, settings.maxPageSize()),
                 new HealthEndpoints(readiness),
-                ModuleRoutes.of(httpModules(modules), context, engine.system(), bodies, failures));
+                ModuleRoutes.of(httpModules(modules), context, engine.system(), bodies, failures),
+                new SchedulesEndpoint(engine));
         return new Gateway(router, bodies, failures, settings.requestTimeout());
     }
 

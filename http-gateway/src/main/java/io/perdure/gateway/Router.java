@@ -23,6 +23,7 @@ final class Router {
     private final EntityListEndpoint list;
     private final HealthEndpoints health;
     private final ModuleRoutes modules;
+    private final SchedulesEndpoint schedules;
 
     Router(
             String hub,
@@ -32,7 +33,8 @@ final class Router {
             EntityHistoryEndpoint history,
             EntityListEndpoint list,
             HealthEndpoints health,
-            ModuleRoutes modules) {
+            ModuleRoutes modules,
+            SchedulesEndpoint schedules) {
         this.hub = hub;
         this.orchestrations = orchestrations;
         this.entities = entities;
@@ -41,6 +43,7 @@ final class Router {
         this.list = list;
         this.health = health;
         this.modules = modules;
+        this.schedules = schedules;
     }
 
     Endpoint find(Exchange exchange) {
@@ -70,6 +73,9 @@ final class Router {
         }
         if (exchange.has(BASE, "instances")) {
             return Objects.requireNonNullElse(orchestrations.instance(exchange), NOWHERE);
+        }
+        if (exchange.has(BASE, "schedules") && exchange.length() == BASE + 1) {
+            return exchange.method() == HttpMethods.GET ? schedules : ONLY_GET;
         }
         return exchange.has(BASE, "entities") ? entity(exchange) : NOWHERE;
     }
