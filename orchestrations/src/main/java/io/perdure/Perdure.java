@@ -4,6 +4,7 @@ import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
 import io.perdure.entities.EntityClient;
 import io.perdure.orchestrations.OrchestrationClient;
+import io.perdure.orchestrations.ScheduleStatus;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -43,6 +44,9 @@ public interface Perdure extends AutoCloseable {
     EntityClient entities();
 
     OrchestrationClient orchestrations();
+
+    /** How the {@link Registry#schedule schedules} of the whole cluster stand, by name. */
+    CompletableFuture<List<ScheduleStatus>> schedules();
 
     ActorSystem<?> system();
 

@@ -15,8 +15,12 @@ import io.perdure.kernel.store.Store;
 import io.perdure.kernel.store.StoreExtension;
 import io.perdure.orchestrations.internal.ModuleRegistry;
 import io.perdure.orchestrations.internal.OrchestrationClientSettings;
+import io.perdure.orchestrations.internal.Pauses;
 import io.perdure.orchestrations.internal.RetentionDaemon;
 import io.perdure.orchestrations.internal.RetentionSettings;
+import io.perdure.orchestrations.internal.ScheduleLogic;
+import io.perdure.orchestrations.internal.ScheduleSettings;
+import io.perdure.orchestrations.internal.Schedules;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +87,11 @@ final class PerdureBuilder implements Perdure.Builder {
         var userCode = system.dispatchers().lookup(DispatcherSelector.fromConfig("perdure.entities.dispatcher"));
         var logic = new EntityLogic(registry.entities(), EntitySettings.of(perdure), userCode);
         var orchestrations = Orchestrations.onNode(system, perdure, registry.functions());
-        var kernel = Kernel.start(system, perdure, store, List.of(logic, orchestrations.logic()));
+        var ticking = new ScheduleLogic(registry.schedules().keySet(), ScheduleSettings.of(perdure));
+        var kernel = Kernel.start(system, perdure, store, List.of(logic, orchestrations.logic(), ticking));
         orchestrations.serve(kernel.client(), perdure);
+        var schedules = new Schedules(kernel.client(), registry.schedules(), OrchestrationClientSettings.of(perdure));
+        schedules.announce(Pauses.REAL, orchestrations::isClosed);
         RetentionDaemon.start(
                 system,
                 kernel.client(),
@@ -100,6 +107,7 @@ final class PerdureBuilder implements Perdure.Builder {
                 kernel,
                 client,
                 orchestrations,
+                schedules,
                 registry.entities().names(),
                 perdure.getDuration("close-timeout"));
         PerdureExtension.of(system).started(running);

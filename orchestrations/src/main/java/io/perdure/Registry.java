@@ -7,6 +7,7 @@ import io.perdure.entities.StateSchema;
 import io.perdure.orchestrations.Activity;
 import io.perdure.orchestrations.OrchestrationRegistry;
 import io.perdure.orchestrations.Orchestrator;
+import io.perdure.orchestrations.Schedule;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,4 +50,16 @@ public interface Registry extends EntityRegistry, OrchestrationRegistry {
 
     @Override
     <I extends @Nullable Object> Registry activity(String name, Class<I> input, Activity<I, ?> activity);
+
+    /**
+     * Has something started or signalled again and again, once per tick in the whole cluster. All nodes of a cluster register
+     * the same schedules: each tells them when it starts, and the last word counts. A schedule that has another target or other
+     * times then replaces the one before; one that nodes no longer register ends ({@code perdure.schedules.forget-after}).
+     *
+     * @param name begins the ids of the instances: 1 to 100 characters, no {@code / \ # ?} or control characters, not
+     *     {@code @} at first
+     * @throws IllegalArgumentException when the name is wrong or taken; after all modules have registered, also when the
+     *     target is not registered
+     */
+    Registry schedule(String name, Schedule schedule);
 }

@@ -6,6 +6,8 @@ import io.perdure.kernel.Kernel;
 import io.perdure.kernel.Membership;
 import io.perdure.kernel.store.Store;
 import io.perdure.orchestrations.OrchestrationClient;
+import io.perdure.orchestrations.ScheduleStatus;
+import io.perdure.orchestrations.internal.Schedules;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +21,7 @@ final class RunningPerdure implements Perdure {
     private final Kernel kernel;
     private final EntityClient entities;
     private final Orchestrations orchestrations;
+    private final Schedules schedules;
     private final List<String> entityNames;
     private final Duration closeTimeout;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -30,6 +33,7 @@ final class RunningPerdure implements Perdure {
             Kernel kernel,
             EntityClient entities,
             Orchestrations orchestrations,
+            Schedules schedules,
             List<String> entityNames,
             Duration closeTimeout) {
         this.system = system;
@@ -38,6 +42,7 @@ final class RunningPerdure implements Perdure {
         this.kernel = kernel;
         this.entities = entities;
         this.orchestrations = orchestrations;
+        this.schedules = schedules;
         this.entityNames = List.copyOf(entityNames);
         this.closeTimeout = closeTimeout;
     }
@@ -50,6 +55,11 @@ final class RunningPerdure implements Perdure {
     @Override
     public OrchestrationClient orchestrations() {
         return orchestrations.client();
+    }
+
+    @Override
+    public CompletableFuture<List<ScheduleStatus>> schedules() {
+        return schedules.list();
     }
 
     @Override

@@ -11,6 +11,8 @@ final class CheckStatus {
     /** There are no storage connections here; clients that take these URLs apart expect one (H-24). */
     private static final String CONNECTION = "&connection=Storage";
 
+    private static final int LENGTH = 1_500;
+
     private final PublicAddress address;
     private final String suffix;
     private final boolean keyInLinks;
@@ -82,18 +84,20 @@ final class CheckStatus {
 
     /** Written straight: each start has this answer, and a tree of it took longer than finding out what to say. */
     private static String text(HttpManagementPayload links) {
-        return JsonWriter.text(json -> {
-            json.writeStartObject();
-            json.writeStringField("id", links.id());
-            json.writeStringField("statusQueryGetUri", links.statusQueryGetUri());
-            json.writeStringField("sendEventPostUri", links.sendEventPostUri());
-            json.writeStringField("terminatePostUri", links.terminatePostUri());
-            json.writeStringField("suspendPostUri", links.suspendPostUri());
-            json.writeStringField("resumePostUri", links.resumePostUri());
-            json.writeStringField("rewindPostUri", links.rewindPostUri());
-            json.writeStringField("restartPostUri", links.restartPostUri());
-            json.writeStringField("purgeHistoryDeleteUri", links.purgeHistoryDeleteUri());
-            json.writeEndObject();
-        });
+        return JsonWriter.text(
+                json -> {
+                    json.writeStartObject();
+                    json.writeStringField("id", links.id());
+                    json.writeStringField("statusQueryGetUri", links.statusQueryGetUri());
+                    json.writeStringField("sendEventPostUri", links.sendEventPostUri());
+                    json.writeStringField("terminatePostUri", links.terminatePostUri());
+                    json.writeStringField("suspendPostUri", links.suspendPostUri());
+                    json.writeStringField("resumePostUri", links.resumePostUri());
+                    json.writeStringField("rewindPostUri", links.rewindPostUri());
+                    json.writeStringField("restartPostUri", links.restartPostUri());
+                    json.writeStringField("purgeHistoryDeleteUri", links.purgeHistoryDeleteUri());
+                    json.writeEndObject();
+                },
+                LENGTH);
     }
 }

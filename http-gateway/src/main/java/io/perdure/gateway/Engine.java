@@ -3,7 +3,9 @@ package io.perdure.gateway;
 import akka.actor.typed.ActorSystem;
 import io.perdure.entities.EntityClient;
 import io.perdure.orchestrations.OrchestrationClient;
+import io.perdure.orchestrations.ScheduleStatus;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** What the door needs of the runtime behind it. */
@@ -20,6 +22,9 @@ interface Engine extends AutoCloseable {
 
     /** Names of the registered entities, as they were written. */
     Collection<String> entityNames();
+
+    /** How the schedules of the cluster stand, by name. */
+    CompletionStage<List<ScheduleStatus>> schedules();
 
     /** Completes when the store has answered, fails when it cannot; cheap, and never blocks the caller. */
     CompletionStage<?> askStore();

@@ -40,7 +40,8 @@ final class GatewayAssembly {
                 new CountEndpoints(engine.orchestrations(), client),
                 new HealthEndpoints(readiness),
                 config.getBoolean("perdure.http.docs") ? new ApiDocs() : null,
-                ModuleRoutes.of(httpModules(modules), context, engine.system(), bodies, failures));
+                ModuleRoutes.of(httpModules(modules), context, engine.system(), bodies, failures),
+                new SchedulesEndpoint(engine));
         return new Gateway(
                 router,
                 bodies,

@@ -10,7 +10,8 @@ import akka.http.javadsl.server.Route;
  * the node's own {@code POST /api/orchestrators/{name}}, which so can be replaced for some names; in the end it is 404. Any
  * other rejection, such as a missing parameter, is the answer, and so is whatever the route completes with.
  *
- * <p>A route gets the request with its whole body, which is limited by {@code perdure.http.max-body-size}. It has {@code
+ * <p>A route gets the request with its whole body, which is limited by {@code perdure.http.max-body-size} and not compressed.
+ * It has {@code
  * perdure.http.request-timeout} to answer, and must not block: long work belongs into an activity. A failure of a client of
  * the {@link HttpContext} is answered as the node's own resources do (503 when busy, 400 for a wrong id, …), all else that
  * a route throws, or a future of it fails with, is 500 and stands in the log.

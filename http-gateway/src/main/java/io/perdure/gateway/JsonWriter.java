@@ -19,7 +19,12 @@ final class JsonWriter {
     private JsonWriter() {}
 
     static String text(Part part) {
-        var text = new StringWriter();
+        return text(part, 16);
+    }
+
+    /** @param length about how long the text will be, so that it need not grow on its way */
+    static String text(Part part, int length) {
+        var text = new StringWriter(length);
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             part.write(json);
         } catch (IOException impossible) {

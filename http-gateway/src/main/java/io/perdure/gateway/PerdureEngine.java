@@ -8,6 +8,7 @@ import io.perdure.Perdure;
 import io.perdure.Registry;
 import io.perdure.entities.EntityClient;
 import io.perdure.orchestrations.OrchestrationClient;
+import io.perdure.orchestrations.ScheduleStatus;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -76,6 +77,11 @@ final class PerdureEngine implements Engine {
     @Override
     public Collection<String> entityNames() {
         return perdure.entityNames();
+    }
+
+    @Override
+    public CompletionStage<List<ScheduleStatus>> schedules() {
+        return perdure.schedules();
     }
 
     @Override

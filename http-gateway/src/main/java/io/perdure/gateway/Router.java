@@ -10,8 +10,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which resource a path and method mean. Literals in any case (H-2); whatever is not listed is 404 without a body, a
  * known path with a wrong method included (H-3). Paths that the original does not have say which method they want.
+ *
+ * @param docs null when the API is not to be described
  */
-final class Router {
+record Router(
+        String hub,
+        OrchestrationRoutes orchestrations,
+        EntityEndpoints entities,
+        EntityCallEndpoint call,
+        EntityHistoryEndpoint history,
+        EntityListEndpoint list,
+        CountEndpoints counts,
+        HealthEndpoints health,
+        @Nullable ApiDocs docs,
+        ModuleRoutes modules,
+        SchedulesEndpoint schedules) {
+
     private static final Endpoint NOWHERE = exchange -> Stages.done(Answers.NOT_FOUND);
     /** Where nothing is that needs a key. */
     private static final Endpoint NOTHING = NOWHERE.needing(Access.PUBLIC);
@@ -22,40 +36,6 @@ final class Router {
     private static final Endpoint MAKE_PRIMARY = exchange -> Stages.done(HttpResponse.create());
 
     private static final int BASE = 3;
-
-    private final String hub;
-    private final OrchestrationRoutes orchestrations;
-    private final EntityEndpoints entities;
-    private final EntityCallEndpoint call;
-    private final EntityHistoryEndpoint history;
-    private final EntityListEndpoint list;
-    private final CountEndpoints counts;
-    private final HealthEndpoints health;
-    private final @Nullable ApiDocs docs;
-    private final ModuleRoutes modules;
-
-    Router(
-            String hub,
-            OrchestrationRoutes orchestrations,
-            EntityEndpoints entities,
-            EntityCallEndpoint call,
-            EntityHistoryEndpoint history,
-            EntityListEndpoint list,
-            CountEndpoints counts,
-            HealthEndpoints health,
-            @Nullable ApiDocs docs,
-            ModuleRoutes modules) {
-        this.hub = hub;
-        this.orchestrations = orchestrations;
-        this.entities = entities;
-        this.call = call;
-        this.history = history;
-        this.list = list;
-        this.counts = counts;
-        this.health = health;
-        this.docs = docs;
-        this.modules = modules;
-    }
 
     Endpoint find(Exchange exchange) {
         if (exchange.has(0, "runtime") && exchange.has(1, "webhooks") && exchange.has(2, "durabletask")) {
@@ -96,6 +76,9 @@ final class Router {
         }
         if (exchange.has(BASE, "counts")) {
             return count(exchange);
+        }
+        if (exchange.has(BASE, "schedules") && exchange.length() == BASE + 1) {
+            return exchange.method() == HttpMethods.GET ? schedules : ONLY_GET;
         }
         return exchange.has(BASE, "entities") ? entity(exchange) : NOWHERE;
     }

@@ -3,7 +3,9 @@ package io.perdure.gateway;
 import akka.actor.typed.ActorSystem;
 import io.perdure.entities.EntityClient;
 import io.perdure.orchestrations.OrchestrationClient;
+import io.perdure.orchestrations.ScheduleStatus;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** An engine that is another one, but for what a test changes. */
@@ -37,6 +39,11 @@ class ForwardingEngine implements Engine {
     @Override
     public Collection<String> entityNames() {
         return target.entityNames();
+    }
+
+    @Override
+    public CompletionStage<List<ScheduleStatus>> schedules() {
+        return target.schedules();
     }
 
     @Override

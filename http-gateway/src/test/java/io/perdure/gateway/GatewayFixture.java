@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigFactory;
 import io.perdure.DurableModule;
 import io.perdure.entities.EntityClient;
 import io.perdure.orchestrations.OrchestrationClient;
+import io.perdure.orchestrations.ScheduleStatus;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -186,6 +187,11 @@ final class GatewayFixture implements AutoCloseable {
         @Override
         public Set<String> entityNames() {
             return Set.of("Note", "Counter");
+        }
+
+        @Override
+        public CompletionStage<List<ScheduleStatus>> schedules() {
+            return CompletableFuture.completedFuture(List.of());
         }
 
         @Override

@@ -20,6 +20,9 @@ import io.perdure.orchestrations.internal.OrchestrationClientSettings;
 import io.perdure.orchestrations.internal.OrchestrationLogic;
 import io.perdure.orchestrations.internal.OrchestrationMessages;
 import io.perdure.orchestrations.internal.ReplayCheck;
+import io.perdure.orchestrations.internal.ScheduleLogic;
+import io.perdure.orchestrations.internal.ScheduleSettings;
+import io.perdure.orchestrations.internal.Schedules;
 import io.perdure.orchestrations.internal.Threads;
 import io.perdure.orchestrations.internal.activities.ActivitySettings;
 import io.perdure.orchestrations.internal.activities.LocalActivities;
@@ -40,6 +43,7 @@ final class MemoryPerdure implements AutoCloseable {
     private final Engine engine;
     private final EntityClient entities;
     private final OrchestrationClient orchestrations;
+    private final Schedules schedules;
     private final Duration patience;
 
     MemoryPerdure(Config perdure, Instant beginning, List<DurableModule> modules) {
@@ -56,14 +60,16 @@ final class MemoryPerdure implements AutoCloseable {
                 new CountedActivities(activities, kernel),
                 Threads.forOrchestrators());
         kernel.serve(new EntityLogic(registry.entities(), EntitySettings.of(perdure), operations))
-                .serve(new OrchestrationLogic(engine));
+                .serve(new OrchestrationLogic(engine))
+                .serve(new ScheduleLogic(registry.schedules().keySet(), ScheduleSettings.of(perdure)));
         entities = new DefaultEntityClient(
                 kernel.client(), EntityClientSettings.of(perdure), registry.entities()::missing);
+        var pauses = new VirtualPauses(kernel);
         orchestrations = new DefaultOrchestrationClient(
-                kernel.client(),
-                OrchestrationClientSettings.of(perdure),
-                functions::missing,
-                new VirtualPauses(kernel));
+                kernel.client(), OrchestrationClientSettings.of(perdure), functions::missing, pauses);
+        schedules = new Schedules(kernel.client(), registry.schedules(), OrchestrationClientSettings.of(perdure));
+        schedules.announce(pauses, () -> false);
+        kernel.awaitIdle();
     }
 
     MemoryKernel kernel() {
@@ -76,6 +82,10 @@ final class MemoryPerdure implements AutoCloseable {
 
     OrchestrationClient orchestrations() {
         return orchestrations;
+    }
+
+    Schedules schedules() {
+        return schedules;
     }
 
     /** Completes when the instance has ended, whenever that is. */

@@ -8,6 +8,7 @@ import io.perdure.entities.EntityClient;
 import io.perdure.orchestrations.InstanceOptions;
 import io.perdure.orchestrations.OrchestrationClient;
 import io.perdure.orchestrations.Orchestrator;
+import io.perdure.orchestrations.ScheduleStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -89,6 +90,11 @@ public final class PerdureTestKit implements AutoCloseable {
     /** Its futures may need time to pass: pass them to {@link #await}. */
     public EntityClient entities() {
         return perdure.entities();
+    }
+
+    /** How the schedules of the modules stand; {@link #advance} makes them tick. */
+    public List<ScheduleStatus> schedules() {
+        return await(perdure.schedules().list());
     }
 
     // --- time --------------------------------------------------------------------------------------------------------

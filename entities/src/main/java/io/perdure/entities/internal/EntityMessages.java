@@ -91,8 +91,12 @@ public final class EntityMessages {
         return sender.kind().equals(KIND) ? '@' + sender.name() + '@' + sender.key() : sender.key();
     }
 
-    /** @throws IllegalArgumentException when the name is too long to be an operation's */
-    static String checkOperation(String operation) {
+    /**
+     * The name, as it is.
+     *
+     * @throws IllegalArgumentException when it is too long to be an operation's
+     */
+    public static String checkOperation(String operation) {
         if (operation.length() > MAX_OPERATION_NAME) {
             throw new IllegalArgumentException("Operation name: \"%.40s…\" of %d characters (expected: at most %d)."
                     .formatted(operation, operation.length(), MAX_OPERATION_NAME));

@@ -43,6 +43,9 @@ public final class PatternsModule implements DurableModule {
                 .orchestrator(ProvisionDevices.class)
                 .orchestrator(ProvisionDevice.class)
                 .activity(ProvisionDevice.CreateInstallationPackage.class)
-                .activity(ProvisionDevice.SendPackageUrl.class);
+                .activity(ProvisionDevice.SendPackageUrl.class)
+                .orchestrator(NightlyReport.class)
+                .activity(NightlyReport.WriteReport.class)
+                .schedule("nightly-report", NightlyReport.EVERY_NIGHT);
     }
 }

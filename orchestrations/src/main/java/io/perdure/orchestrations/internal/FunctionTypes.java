@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** What a class says of the function that it implements: its name, and what goes in and out. */
-record FunctionTypes(String name, Type input, Type output) {
+public record FunctionTypes(String name, Type input, Type output) {
 
     /** Kept with the class itself, so that it goes when the class's loader goes. */
     private static final ClassValue<Views> KNOWN = new ClassValue<>() {
@@ -43,7 +43,7 @@ record FunctionTypes(String name, Type input, Type output) {
         return new FunctionTypes(nameOf(type), as.containedType(0), as.containedType(1));
     }
 
-    static String nameOf(Class<?> type) {
+    public static String nameOf(Class<?> type) {
         FunctionName given = type.getAnnotation(FunctionName.class);
         String name = given == null ? type.getSimpleName() : given.value();
         if (name.isBlank()) {
