@@ -91,8 +91,12 @@ public final class EntityMessages {
         return sender.kind().equals(KIND) ? '@' + sender.name() + '@' + sender.key() : sender.key();
     }
 
-    /** @throws IllegalArgumentException when the name is too long to be an operation's */
+    /** @throws IllegalArgumentException when the name is too long to be an operation's, or would break a line of a log */
     static String checkOperation(String operation) {
+        if (operation.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("Operation name: \"%.40s\" (expected: no control characters)."
+                    .formatted(operation.replaceAll("\\p{Cc}", "?")));
+        }
         if (operation.length() > MAX_OPERATION_NAME) {
             throw new IllegalArgumentException("Operation name: \"%.40s…\" of %d characters (expected: at most %d)."
                     .formatted(operation, operation.length(), MAX_OPERATION_NAME));
