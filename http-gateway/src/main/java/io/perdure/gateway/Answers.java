@@ -13,6 +13,7 @@ import akka.util.ByteString;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Responses in the shapes of the API. */
 final class Answers {
@@ -37,8 +38,11 @@ final class Answers {
             RawHeader.create("Cache-Control", "no-store"),
             RawHeader.create("Referrer-Policy", "no-referrer"));
 
-    private static final HttpHeader NO_PAGE =
-            RawHeader.create("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    private static final List<HttpHeader> SAFE_DATA = Stream.concat(
+                    SAFE.stream(),
+                    Stream.of(
+                            RawHeader.create("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")))
+            .toList();
 
     // JSON needs no charset, but the clients of this API see it named since its beginning (H-4).
     private static final ContentType JSON = utf8("json");
@@ -73,8 +77,12 @@ final class Answers {
     /** With the headers that keep browsers from harm, unless whoever made it has said otherwise. */
     static HttpResponse safe(HttpResponse answer) {
         // A module's page may have scripts and styles.
-        HttpResponse safe = answer.entity().getContentType().mediaType().isText() ? answer : with(answer, NO_PAGE);
-        for (HttpHeader header : SAFE) {
+        List<HttpHeader> headers = answer.entity().getContentType().mediaType().isText() ? SAFE : SAFE_DATA;
+        if (!answer.getHeaders().iterator().hasNext()) {
+            return answer.withHeaders(headers);
+        }
+        HttpResponse safe = answer;
+        for (HttpHeader header : headers) {
             safe = with(safe, header);
         }
         return safe;

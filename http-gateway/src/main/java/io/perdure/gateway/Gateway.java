@@ -97,9 +97,10 @@ final class Gateway {
     }
 
     private CompletionStage<HttpResponse> known(Exchange exchange, Endpoint endpoint) {
-        String token = security.doorman().token(exchange);
+        exchange.comesFrom(security.doorman().byKey(exchange));
+        String token =
+                exchange.caller().access() == Access.PUBLIC ? security.doorman().token(exchange) : null;
         if (token == null) {
-            exchange.comesFrom(security.doorman().byKey(exchange));
             return admitted(exchange, endpoint);
         }
         return Stages.then(security.doorman().byToken(token), caller -> {

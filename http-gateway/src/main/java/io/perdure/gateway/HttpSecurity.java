@@ -8,15 +8,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who may use the door, and how it is watched.
  *
+ * @param tls null when the port speaks http
  * @param tokens null when no bearer tokens are accepted
  * @param keyInLinks whether links in answers have the key of the caller (H-24)
  */
 record HttpSecurity(
-        Doorman doorman, @Nullable JwtTokens tokens, Origins origins, Audit.Detail audit, boolean keyInLinks)
+        Doorman doorman,
+        @Nullable Tls tls,
+        @Nullable JwtTokens tokens,
+        Origins origins,
+        Audit.Detail audit,
+        boolean keyInLinks)
         implements AutoCloseable {
 
     /**
-     * Reads and checks the settings, and begins to fetch the keys of tokens if some are accepted.
+     * Reads and checks the settings and the files of TLS, and begins to fetch the keys of tokens if some are accepted.
      *
      * @throws IllegalArgumentException naming key, where it was set and what is allowed; also when everybody who reaches
      *     the door could use it, and it can be reached from elsewhere
@@ -31,13 +37,17 @@ record HttpSecurity(
         var origins = Origins.of(config, open);
         var audit = Audit.Detail.of(config);
         boolean keyInLinks = read.flag("key-in-links");
-        // Last: it opens something.
+        // Last: they open something.
+        Tls tls = Tls.start(config);
         JwtTokens tokens = JwtTokens.start(config);
-        return new HttpSecurity(new Doorman(keys, tokens), tokens, origins, audit, keyInLinks);
+        return new HttpSecurity(new Doorman(keys, tokens), tls, tokens, origins, audit, keyInLinks);
     }
 
     @Override
     public void close() {
+        if (tls != null) {
+            tls.close();
+        }
         if (tokens != null) {
             tokens.close();
         }

@@ -3,6 +3,7 @@ package io.perdure.gateway;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.perdure.failures.FailureDetails;
 import io.perdure.orchestrations.OrchestrationMetadata;
+import io.perdure.orchestrations.WaitingFor;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,23 +12,40 @@ import org.jspecify.annotations.Nullable;
 final class InstanceJson {
     private InstanceJson() {}
 
-    /** @param history null to leave the field out */
-    static String status(OrchestrationMetadata instance, boolean showInput, @Nullable HistoryItems history) {
-        return JsonWriter.text(json -> write(json, instance, showInput, history));
+    static String status(OrchestrationMetadata instance, boolean showInput) {
+        return status(instance, showInput, null, null);
+    }
+
+    /**
+     * With more than is always there.
+     *
+     * @param history null to leave the field out
+     * @param waits null to leave the field out
+     */
+    static String status(
+            OrchestrationMetadata instance,
+            boolean showInput,
+            @Nullable HistoryItems history,
+            @Nullable List<WaitingFor> waits) {
+        return JsonWriter.text(json -> write(json, instance, showInput, history, waits));
     }
 
     static String list(List<OrchestrationMetadata> instances, boolean showInput) {
         return JsonWriter.text(json -> {
             json.writeStartArray();
             for (OrchestrationMetadata instance : instances) {
-                write(json, instance, showInput, null);
+                write(json, instance, showInput, null, null);
             }
             json.writeEndArray();
         });
     }
 
     private static void write(
-            JsonGenerator json, OrchestrationMetadata instance, boolean showInput, @Nullable HistoryItems history)
+            JsonGenerator json,
+            OrchestrationMetadata instance,
+            boolean showInput,
+            @Nullable HistoryItems history,
+            @Nullable List<WaitingFor> waits)
             throws IOException {
         json.writeStartObject();
         json.writeStringField("name", instance.name());
@@ -41,6 +59,10 @@ final class InstanceJson {
         if (history != null) {
             json.writeFieldName("historyEvents");
             history.write(json);
+        }
+        if (waits != null) {
+            json.writeFieldName("waitingFor");
+            WaitsJson.write(json, waits);
         }
         json.writeEndObject();
     }

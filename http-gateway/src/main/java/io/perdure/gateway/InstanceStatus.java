@@ -8,7 +8,9 @@ import io.perdure.orchestrations.HistoryEvent;
 import io.perdure.orchestrations.OrchestrationClient;
 import io.perdure.orchestrations.OrchestrationMetadata;
 import io.perdure.orchestrations.RuntimeStatus;
+import io.perdure.orchestrations.WaitingFor;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,26 +40,56 @@ final class InstanceStatus implements Endpoint {
     @Override
     public CompletionStage<HttpResponse> answer(Exchange exchange) {
         String id = OrchestrationRoutes.instanceId(exchange);
-        boolean history = exchange.query().flag("showHistory");
         return Stages.then(client.get(id, true), found -> {
             if (found.isEmpty()) {
                 return Stages.done(Answers.NOT_FOUND);
             }
             var instance = found.get();
-            return history && instance.status() != RuntimeStatus.Pending // it has none yet (H-42)
-                    ? Stages.map(client.history(id), events -> answer(exchange, instance, events))
-                    : Stages.done(answer(exchange, instance, null));
+            boolean history = exchange.query().flag("showHistory")
+                    && instance.status() != RuntimeStatus.Pending; // it has none yet (H-42)
+            boolean waits = exchange.query().flag("showWaitingFor");
+            return history || waits
+                    ? withMore(exchange, instance, history, waits)
+                    : Stages.done(answer(exchange, instance));
         });
     }
 
-    /** @param history null when it is not to be shown */
-    HttpResponse answer(Exchange exchange, OrchestrationMetadata instance, @Nullable List<HistoryEvent> history) {
+    private CompletionStage<HttpResponse> withMore(
+            Exchange exchange, OrchestrationMetadata instance, boolean history, boolean waits) {
+        return Stages.then(
+                history(instance, history),
+                events -> Stages.map(
+                        waits(instance, waits),
+                        some -> answer(exchange, instance, events.orElse(null), some.orElse(null))));
+    }
+
+    private CompletionStage<Optional<List<HistoryEvent>>> history(OrchestrationMetadata instance, boolean wanted) {
+        return wanted ? Stages.map(client.history(instance.instanceId()), Optional::of) : Stages.done(Optional.empty());
+    }
+
+    /** Ours: what it waits for. */
+    private CompletionStage<Optional<List<WaitingFor>>> waits(OrchestrationMetadata instance, boolean wanted) {
+        return wanted
+                ? Stages.map(client.waitingFor(instance.instanceId()), Optional::of)
+                : Stages.done(Optional.empty());
+    }
+
+    HttpResponse answer(Exchange exchange, OrchestrationMetadata instance) {
+        return answer(exchange, instance, null, null);
+    }
+
+    private HttpResponse answer(
+            Exchange exchange,
+            OrchestrationMetadata instance,
+            @Nullable List<HistoryEvent> history,
+            @Nullable List<WaitingFor> waits) {
         var query = exchange.query();
         boolean input = query.flag("showInput", true);
         String body = InstanceJson.status(
                 instance,
                 input,
-                history == null ? null : new HistoryItems(history, input, query.flag("showHistoryOutput")));
+                history == null ? null : new HistoryItems(history, input, query.flag("showHistoryOutput")),
+                waits);
         HttpResponse answer = Answers.json(code(query, instance.status()), body);
         return instance.status().isTerminal()
                 ? answer

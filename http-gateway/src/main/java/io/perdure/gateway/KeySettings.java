@@ -42,7 +42,10 @@ final class KeySettings {
 
     /** The configuration without any key, for whoever has no business with them; Akka may log all of its own. */
     static Config removed(Config config) {
-        return config.withoutPath(PATH + "keys").withoutPath(PATH + "key").withoutPath(PATH + "key-file");
+        return config.withoutPath(PATH + "keys")
+                .withoutPath(PATH + "key")
+                .withoutPath(PATH + "key-file")
+                .withoutPath(TlsSettings.PASSWORD);
     }
 
     private void only(Config http) {

@@ -60,7 +60,12 @@ final class Node implements AutoCloseable {
     String url() {
         InetSocketAddress bound = server.address();
         boolean bare = bound.getAddress() instanceof Inet6Address && host.indexOf(':') >= 0 && !host.startsWith("[");
-        return String.format(Locale.ROOT, "http://%s:%d", bare ? '[' + host + ']' : host, bound.getPort());
+        return String.format(
+                Locale.ROOT,
+                "%s://%s:%d",
+                security.tls() == null ? "http" : "https",
+                bare ? '[' + host + ']' : host,
+                bound.getPort());
     }
 
     /** Calls back when the actor system ends by itself: a node without one must not look alive. */

@@ -3,6 +3,7 @@ package io.perdure.gateway;
 import akka.NotUsed;
 import akka.http.javadsl.Http;
 import akka.http.javadsl.ServerBinding;
+import akka.http.javadsl.ServerBuilder;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.settings.ServerSettings;
@@ -34,12 +35,19 @@ final class NodeServer implements AutoCloseable {
     private final ServerBinding binding;
     private final Readiness readiness;
     private final CompletionWaits waits;
+    private final ChangeStreams streams;
     private final Duration drainTimeout;
 
-    private NodeServer(ServerBinding binding, Readiness readiness, CompletionWaits waits, Duration drainTimeout) {
+    private NodeServer(
+            ServerBinding binding,
+            Readiness readiness,
+            CompletionWaits waits,
+            ChangeStreams streams,
+            Duration drainTimeout) {
         this.binding = binding;
         this.readiness = readiness;
         this.waits = waits;
+        this.streams = streams;
         this.drainTimeout = drainTimeout;
     }
 
@@ -60,15 +68,18 @@ final class NodeServer implements AutoCloseable {
         var readiness = new Readiness(
                 engine::askStore, settings.readinessInterval(), settings.readinessTimeout(), System::nanoTime);
         var waits = new CompletionWaits(engine.orchestrations());
-        Gateway gateway = gateway(config, settings, limits, security, engine, modules, readiness, waits);
+        var streams = new ChangeStreams(engine.orchestrations(), ChangeSettings.of(config));
+        Gateway gateway =
+                GatewayAssembly.of(config, settings, limits, security, engine, modules, readiness, waits, streams);
         ServerSettings server = serverSettings(config, settings);
+        ServerBuilder door = Http.get(engine.system()).newServerAt(settings.host(), settings.port());
+        Tls tls = security.tls();
         ServerBinding binding = await(
-                Http.get(engine.system())
-                        .newServerAt(settings.host(), settings.port())
+                (tls == null ? door : door.enableHttps(tls.connections()))
                         .withSettings(server)
                         .bindFlow(connection(gateway, limits, server.getPipeliningLimit())),
                 settings);
-        return new NodeServer(binding, readiness, waits, settings.drainTimeout());
+        return new NodeServer(binding, readiness, waits, streams, settings.drainTimeout());
     }
 
     InetSocketAddress address() {
@@ -80,6 +91,7 @@ final class NodeServer implements AutoCloseable {
     public void close() {
         readiness.stop();
         waits.stop();
+        streams.stop();
         try {
             binding.terminate(drainTimeout)
                     .toCompletableFuture()
@@ -91,60 +103,12 @@ final class NodeServer implements AutoCloseable {
         }
     }
 
-    private static Gateway gateway(
-            Config config,
-            HttpSettings settings,
-            DoorLimits limits,
-            HttpSecurity security,
-            Engine engine,
-            List<? extends DurableModule> modules,
-            Readiness readiness,
-            CompletionWaits waits) {
-        String hub = config.getString("perdure.hub");
-        var client = engine.entities();
-        var paths = new EntityPaths(engine);
-        var bodies = new Bodies(engine.system(), settings);
-        var failures = new Failures(settings.retryAfter());
-        var address = new PublicAddress(settings.useForwardedHost(), settings.publicUrl());
-        var checkStatus = new CheckStatus(address, hub, security.keyInLinks());
-        var status = new InstanceStatus(engine.orchestrations(), address, security.keyInLinks());
-        var outcome = new StartOutcome(
-                checkStatus, status, waits, new Crowd(limits.concurrentWaits()), settings.maxRequestTimeout());
-        var context = new NodeHttpContext(
-                engine, outcome, checkStatus, address, security.doorman(), settings.requestTimeout());
-        var router = new Router(
-                hub,
-                new OrchestrationRoutes(engine.orchestrations(), bodies, settings, status, outcome),
-                new EntityEndpoints(client, paths, bodies),
-                new EntityCallEndpoint(client, paths, bodies, settings.maxRequestTimeout()),
-                new EntityHistoryEndpoint(client, paths, settings.maxPageSize()),
-                new EntityListEndpoint(client, settings.maxPageSize()),
-                new HealthEndpoints(readiness),
-                config.getBoolean("perdure.http.docs") ? new ApiDocs() : null,
-                ModuleRoutes.of(httpModules(modules), context, engine.system(), bodies, failures));
-        return new Gateway(
-                router,
-                bodies,
-                failures,
-                security,
-                new Audit(security.audit(), address, System::nanoTime),
-                new Crowd(limits.concurrentRequests()),
-                settings.requestTimeout());
-    }
-
     /** One for each connection: its guard, then the gateway for all. */
     private static Flow<HttpRequest, HttpResponse, NotUsed> connection(
             Gateway gateway, DoorLimits limits, int pipelining) {
         var open = new AtomicInteger();
         return BidiFlow.fromGraph(new ConnectionGuard(limits, open))
                 .join(Flow.of(HttpRequest.class).mapAsync(pipelining, gateway::handle));
-    }
-
-    private static List<HttpModule> httpModules(List<? extends DurableModule> modules) {
-        return modules.stream()
-                .filter(HttpModule.class::isInstance)
-                .map(HttpModule.class::cast)
-                .toList();
     }
 
     /** Settings of ours as they stand in the configuration, and those that follow from others. */

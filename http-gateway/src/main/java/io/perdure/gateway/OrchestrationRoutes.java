@@ -14,6 +14,7 @@ final class OrchestrationRoutes {
     /** {@code api/orchestrators}, the path that applications of Durable Functions use for their own starts (H-107). */
     private static final int FIRST_OF_API = 2;
 
+    private static final Endpoint ONLY_GET = new WrongMethodEndpoint("GET");
     private static final int OPERATION = FIRST + 1;
     private static final int EVENT = FIRST + 2;
 
@@ -24,6 +25,7 @@ final class OrchestrationRoutes {
     private final Endpoint purgeOne;
     private final Endpoint purgeMany;
     private final Endpoint raiseEvent;
+    private final Endpoint changes;
     private final Map<String, Endpoint> operations;
 
     /** @param outcome how a start is answered */
@@ -32,7 +34,8 @@ final class OrchestrationRoutes {
             Bodies bodies,
             HttpSettings settings,
             InstanceStatus one,
-            StartOutcome outcome) {
+            StartOutcome outcome,
+            ChangeStreams streams) {
         var commands = new InstanceCommands(client, bodies, new JsonText(settings));
         start = new StartEndpoint(client, bodies, outcome, FIRST);
         startOfApi = new StartEndpoint(client, bodies, outcome, FIRST_OF_API);
@@ -42,6 +45,7 @@ final class OrchestrationRoutes {
         purgeOne = purge.one();
         purgeMany = purge.many();
         raiseEvent = commands.raiseEvent();
+        changes = new ChangesEndpoint(client, streams);
         operations = Map.of(
                 "terminate", commands.terminate(),
                 "suspend", commands.suspend(),
@@ -80,6 +84,9 @@ final class OrchestrationRoutes {
     Endpoint instance(Exchange exchange) {
         HttpMethod method = exchange.method();
         int parts = exchange.length() - FIRST;
+        if (parts == 2 && exchange.has(OPERATION, "changes")) {
+            return method == HttpMethods.GET ? changes : ONLY_GET;
+        }
         if (parts >= 2) {
             return method == HttpMethods.POST ? command(exchange, parts) : null;
         }

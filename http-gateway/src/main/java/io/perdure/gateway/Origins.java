@@ -100,9 +100,9 @@ record Origins(Set<String> allowed, Duration maxAge, Set<String> hosts) {
     }
 
     private void checkHost(String host) {
-        if (!ADDRESS.matcher(host).matches()
+        if (!hosts.contains(host)
+                && !ADDRESS.matcher(host).matches()
                 && host.indexOf(':') < 0
-                && !hosts.contains(host)
                 && !host.endsWith(".localhost")) {
             throw new Refusal(
                     Problem.FORBIDDEN,

@@ -29,6 +29,7 @@ final class Router {
     private final EntityCallEndpoint call;
     private final EntityHistoryEndpoint history;
     private final EntityListEndpoint list;
+    private final CountEndpoints counts;
     private final HealthEndpoints health;
     private final @Nullable ApiDocs docs;
     private final ModuleRoutes modules;
@@ -40,6 +41,7 @@ final class Router {
             EntityCallEndpoint call,
             EntityHistoryEndpoint history,
             EntityListEndpoint list,
+            CountEndpoints counts,
             HealthEndpoints health,
             @Nullable ApiDocs docs,
             ModuleRoutes modules) {
@@ -49,6 +51,7 @@ final class Router {
         this.call = call;
         this.history = history;
         this.list = list;
+        this.counts = counts;
         this.health = health;
         this.docs = docs;
         this.modules = modules;
@@ -91,7 +94,18 @@ final class Router {
         if (exchange.has(BASE, "instances")) {
             return Objects.requireNonNullElse(orchestrations.instance(exchange), NOWHERE);
         }
+        if (exchange.has(BASE, "counts")) {
+            return count(exchange);
+        }
         return exchange.has(BASE, "entities") ? entity(exchange) : NOWHERE;
+    }
+
+    private Endpoint count(Exchange exchange) {
+        Endpoint count = counts.find(exchange);
+        if (count == null) {
+            return NOWHERE;
+        }
+        return exchange.method() == HttpMethods.GET ? count : ONLY_GET;
     }
 
     /** Elsewhere another hub is a place where nothing is; to start something there is a mistake (H-8). */

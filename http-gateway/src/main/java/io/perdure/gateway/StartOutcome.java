@@ -79,6 +79,6 @@ final class StartOutcome {
             String output = instance.outputJson();
             return Answers.json(output == null ? "null" : output);
         }
-        return status.answer(exchange, instance, null);
+        return status.answer(exchange, instance);
     }
 }

@@ -8,14 +8,19 @@ import io.perdure.orchestrations.OrchestrationContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code Hello} (three activities), {@code Echo} (gives its input), {@code Approval} (custom status {@code {"step":1}}, gives
- * the data of the event {@code Approval}), {@code Broken} (an activity fails), {@code Endless}, {@code Hold} (locks the counter that its input names until the event {@code go}), {@code Tour} (one of
+ * the data of the event {@code Approval}), {@code Broken} (an activity fails), {@code Endless}, {@code Hold} (locks the counter that its input names until the event {@code go}), {@code Wait} (for the activity {@code Linger}, which sends heartbeats until the test ends it), {@code Tour} (one of
  * everything that a history shows).
  */
 final class SampleOrchestrators implements DurableModule {
+    /** Counted down, {@code Linger} ends. */
+    static final CountDownLatch LINGERING = new CountDownLatch(1);
+
     private static final EntityId COUNTER = EntityId.of("Counter", "tour");
 
     @Override
@@ -37,8 +42,19 @@ final class SampleOrchestrators implements DurableModule {
                         return context.waitForExternalEvent("go").await();
                     }
                 })
+                .orchestrator(
+                        "Wait",
+                        Void.class,
+                        (context, nothing) ->
+                                context.callActivity("Linger", null, Void.class).await())
                 .orchestrator("Tour", Void.class, (context, nothing) -> tour(context))
                 .activity("SayHello", String.class, (context, name) -> "Hello " + name + "!")
+                .activity("Linger", Void.class, (context, nothing) -> {
+                    do {
+                        context.heartbeat(null);
+                    } while (!LINGERING.await(50, TimeUnit.MILLISECONDS));
+                    return null;
+                })
                 .activity("Break", Void.class, (context, nothing) -> {
                     throw new IllegalStateException("no luck");
                 });

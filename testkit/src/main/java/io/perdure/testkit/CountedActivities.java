@@ -21,9 +21,17 @@ final class CountedActivities implements Activities {
             done.accept(result);
             end.run();
         });
-        return () -> {
-            running.abandon();
-            end.run();
+        return new Running() {
+            @Override
+            public void abandon() {
+                running.abandon();
+                end.run();
+            }
+
+            @Override
+            public Whereabouts whereabouts() {
+                return running.whereabouts();
+            }
         };
     }
 }
