@@ -32,6 +32,10 @@ public record EntityQuery(
         if (pageSize < 1 || pageSize > MAX_PAGE) {
             throw new IllegalArgumentException("Page size: %d (expected: 1 to %d).".formatted(pageSize, MAX_PAGE));
         }
+        if (idPrefix != null && idPrefix.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("Entity id prefix: \"%.80s\" (expected: no control characters)."
+                    .formatted(idPrefix.replaceAll("\\p{Cc}", "?")));
+        }
         if (name != null && idPrefix != null) {
             throw new IllegalArgumentException("Entity query: name \"%s\" and id prefix \"%s\" (expected: one of them)."
                     .formatted(name, idPrefix));

@@ -17,6 +17,8 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
+import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 import java.io.IOException;
@@ -40,7 +42,12 @@ final class KernelCodec<S, D> {
 
     static final String STATE = "state";
 
-    private static final ObjectMapper MAPPER = CBORMapper.builder()
+    /** Half of a surrogate pair in a message or a name becomes U+FFFD: what cannot be written holds up its instance. */
+    private static final CBORFactory CBOR = CBORFactory.builder()
+            .enable(CBORGenerator.Feature.LENIENT_UTF_ENCODING)
+            .build();
+
+    private static final ObjectMapper MAPPER = CBORMapper.builder(CBOR)
             .addModule(new ParameterNamesModule())
             .addModule(addresses())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -64,7 +64,7 @@ final class Exchange {
 
     /** Whether the path has this literal there, in any case (H-2). */
     boolean has(int index, String literal) {
-        return index < path.size() && path.get(index).equalsIgnoreCase(literal);
+        return index < path.size() && Query.isSame(path.get(index), literal);
     }
 
     @Nullable

@@ -71,6 +71,10 @@ final class JsonText {
                 depth--;
             } else if (depth == 0 || (measured && token == JsonToken.VALUE_STRING)) {
                 parser.finishToken();
+                if (token == JsonToken.VALUE_STRING) {
+                    // The parser itself looks only when a buffer is full.
+                    parser.streamReadConstraints().validateStringLength(parser.getTextLength());
+                }
             }
         } while (depth > 0 && parser.nextToken() != null);
     }

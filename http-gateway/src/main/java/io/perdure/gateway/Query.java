@@ -40,10 +40,26 @@ final class Query {
         return new Query(parts);
     }
 
+    /**
+     * Whether a text is this ASCII word in any case. Not {@code equalsIgnoreCase}, to which {@code ſ} is an s and {@code ı} an
+     * i: a proxy that guards paths would let through what is a guarded path here.
+     */
+    static boolean isSame(String text, String word) {
+        if (!text.equalsIgnoreCase(word)) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 127) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @Nullable
     String text(String name) {
         for (int i = 0; i < parts.size(); i += 2) {
-            if (parts.get(i).equalsIgnoreCase(name) && !parts.get(i + 1).isBlank()) {
+            if (isSame(parts.get(i), name) && !parts.get(i + 1).isBlank()) {
                 return parts.get(i + 1);
             }
         }
@@ -54,7 +70,7 @@ final class Query {
     List<String> items(String name) {
         var items = new ArrayList<String>();
         for (int i = 0; i < parts.size(); i += 2) {
-            if (parts.get(i).equalsIgnoreCase(name)) {
+            if (isSame(parts.get(i), name)) {
                 for (String item : parts.get(i + 1).split(",", -1)) {
                     if (!item.isBlank()) {
                         items.add(item.trim());

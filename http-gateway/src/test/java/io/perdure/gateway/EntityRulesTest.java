@@ -69,6 +69,16 @@ class EntityRulesTest {
     }
 
     @Test
+    @DisplayName("keep a text that was cut inside an emoji as it is (H-92)")
+    void half_a_character() {
+        door.postJson("entities/note/half?op=set", "{\"cut\":\"\\ud83d\",\"whole\":\"\\ud83d\\ude00\"}");
+
+        assertThat(door.get("entities/note/half").body()).isEqualTo("{\"cut\":\"\\ud83d\",\"whole\":\"\ud83d\ude00\"}");
+        assertThat(door.postJson("orchestrators/Echo?timeout=10", "\"\\ud83d\"").body())
+                .isEqualTo("\"\\ud83d\"");
+    }
+
+    @Test
     @DisplayName("can have an operation without a name (H-94)")
     void empty_operation() {
         var signal = door.post("entities/counter/nameless?op=");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.ConfigFactory;
 import io.perdure.DurableModule;
 import io.perdure.entities.EntityContext;
+import io.perdure.entities.InvalidInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ final class RealEntities {
         String operation = context.operation().toLowerCase(Locale.ROOT);
         if (operation.equals("add")) {
             if (!context.hasInput()) {
-                throw new IllegalArgumentException("Input: none (expected: a whole number).");
+                throw new InvalidInputException("Input: none (expected: a whole number).", null);
             }
             int sum = value + context.input(Integer.class);
             context.setState(sum);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Orchestrators that bring instances where single rules look: {@code Generations} (begins anew as often as its input says,
  * then waits for {@code go}), {@code Parent} (its child fails, and so does the entity that it calls before), {@code Nested}
  * (an activity fails with causes), {@code Versioned} (gives its version, custom status for one that has one), {@code Order} (a
- * record as input), {@code Quiet} (waits for {@code go} and writes nothing anywhere).
+ * record as input), {@code Quiet} (waits for {@code go} and writes nothing anywhere), {@code Rounds} (begins anew
+ * three times a second, without an end).
  */
 final class RuleOrchestrators implements DurableModule {
     private static final EntityId COUNTER = EntityId.of("Counter", "rules");
@@ -40,6 +41,10 @@ final class RuleOrchestrators implements DurableModule {
                         "Quiet",
                         Void.class,
                         (context, nothing) -> context.waitForExternalEvent("go").await())
+                .orchestrator("Rounds", Void.class, (context, nothing) -> {
+                    context.createTimer(Duration.ofMillis(300)).await();
+                    return context.continueAsNew(null);
+                })
                 .activity("BreakInside", Void.class, (context, nothing) -> {
                     throw new IllegalStateException("outside", new ArithmeticException("inside"));
                 });

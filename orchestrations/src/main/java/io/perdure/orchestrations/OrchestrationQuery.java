@@ -33,6 +33,10 @@ public record OrchestrationQuery(
 
     public OrchestrationQuery {
         statuses = Set.copyOf(statuses);
+        if (instanceIdPrefix.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("Instance id prefix: \"%.80s\" (expected: no control characters)."
+                    .formatted(instanceIdPrefix.replaceAll("\\p{Cc}", "?")));
+        }
         if (pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
             throw new IllegalArgumentException("Page size: %d (expected: 1 to %d).".formatted(pageSize, MAX_PAGE_SIZE));
         }

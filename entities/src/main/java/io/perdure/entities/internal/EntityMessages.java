@@ -94,9 +94,13 @@ public final class EntityMessages {
     /**
      * The name, as it is.
      *
-     * @throws IllegalArgumentException when it is too long to be an operation's
+     * @throws IllegalArgumentException when it is too long to be an operation's, or would break a line of a log
      */
     public static String checkOperation(String operation) {
+        if (operation.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("Operation name: \"%.40s\" (expected: no control characters)."
+                    .formatted(operation.replaceAll("\\p{Cc}", "?")));
+        }
         if (operation.length() > MAX_OPERATION_NAME) {
             throw new IllegalArgumentException("Operation name: \"%.40s…\" of %d characters (expected: at most %d)."
                     .formatted(operation, operation.length(), MAX_OPERATION_NAME));

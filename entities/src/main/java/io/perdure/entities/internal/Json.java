@@ -216,6 +216,31 @@ public final class Json {
     }
 
     private static @Nullable String orNull(String json) {
-        return json.equals("null") ? null : json;
+        return json.equals("null") ? null : encodable(json);
+    }
+
+    /**
+     * Half of a surrogate pair, such as a text that was cut inside an emoji has, has no form in UTF-8: no journal and no
+     * connection takes it. As an escape it goes everywhere, and comes back as it was.
+     */
+    private static String encodable(String json) {
+        StringBuilder escaped = null;
+        int done = 0;
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (!Character.isSurrogate(c)) {
+                continue;
+            }
+            if (i + 1 < json.length() && Character.isSurrogatePair(c, json.charAt(i + 1))) {
+                i++;
+                continue;
+            }
+            escaped = escaped == null ? new StringBuilder(json.length() + 16) : escaped;
+            escaped.append(json, done, i).append("\\u").append(Integer.toHexString(c));
+            done = i + 1;
+        }
+        return escaped == null
+                ? json
+                : escaped.append(json, done, json.length()).toString();
     }
 }
