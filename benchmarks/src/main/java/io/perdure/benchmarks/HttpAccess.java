@@ -1,8 +1,10 @@
 package io.perdure.benchmarks;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Through the HTTP door of a server. */
 final class HttpAccess implements Access {
@@ -12,6 +14,22 @@ final class HttpAccess implements Access {
 
     HttpAccess(Peer peer) {
         this.peer = peer;
+    }
+
+    /**
+     * Sees that a server looks at keys at all: one that does not would show them to cost nothing.
+     *
+     * @throws IOException when it answers a request without a key by anything but 401
+     */
+    static void expectRefusalWithoutKey(InetSocketAddress address) throws IOException {
+        Load once = new Load.StatusReads(1, 1, 0, Load.PATIENCE_MILLIS);
+        Meter meter = new Meter(once, Tally.NONE, System.nanoTime());
+        new HttpAccess(Peer.open(address)).drive(1, Waiters.reads(0), Source.times(1), meter);
+        @Nullable String fault = meter.result(0, new Settlement(0, null)).firstError();
+        if (fault == null || !fault.startsWith("HTTP 401")) {
+            throw new IOException("Node with access keys: answered a request without one by %s (expected: HTTP 401)."
+                    .formatted(fault == null ? "its status" : fault));
+        }
     }
 
     @Override

@@ -22,7 +22,11 @@ final class HttpTarget implements Target {
     static HttpTarget of(Child server, @Nullable String key) throws IOException, InterruptedException {
         try {
             URI uri = URI.create(server.awaitReady(START));
-            return new HttpTarget(server, new Peer(new InetSocketAddress(uri.getHost(), uri.getPort()), key));
+            InetSocketAddress address = new InetSocketAddress(uri.getHost(), uri.getPort());
+            if (key != null) {
+                HttpAccess.expectRefusalWithoutKey(address);
+            }
+            return new HttpTarget(server, new Peer(address, key));
         } catch (IOException | RuntimeException e) {
             server.close();
             throw e;

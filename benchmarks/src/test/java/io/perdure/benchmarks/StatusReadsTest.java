@@ -1,6 +1,7 @@
 package io.perdure.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -28,6 +29,8 @@ class StatusReadsTest {
     private volatile String status = "Running";
     /** The first so many reads find instances that have not begun. */
     private volatile int pending;
+
+    private volatile boolean asksForKey = true;
 
     @BeforeEach
     void start() throws IOException {
@@ -84,6 +87,15 @@ class StatusReadsTest {
     }
 
     @Test
+    void aServerThatIsToAskForKeysAndDoesNotIsNoMeasureOfThem() throws Exception {
+        HttpAccess.expectRefusalWithoutKey(server.getAddress());
+        asksForKey = false;
+        assertThatThrownBy(() -> HttpAccess.expectRefusalWithoutKey(server.getAddress()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("by its status (expected: HTTP 401)");
+    }
+
+    @Test
     void aPeerShowsNoKey() {
         assertThat(new Peer(server.getAddress(), KEY).toString())
                 .contains(Integer.toString(server.getAddress().getPort()))
@@ -111,7 +123,7 @@ class StatusReadsTest {
     private void serve(HttpExchange exchange) throws IOException {
         List<String> path = List.of(exchange.getRequestURI().getPath().split("/"));
         String last = path.get(path.size() - 1);
-        if (!KEY.equals(exchange.getRequestHeaders().getFirst("x-functions-key"))) {
+        if (asksForKey && !KEY.equals(exchange.getRequestHeaders().getFirst("x-functions-key"))) {
             answer(exchange, 401, "");
         } else if (exchange.getRequestMethod().equals("POST")) {
             boolean first = started.add(path.get(path.size() - 2) + '/' + last);
