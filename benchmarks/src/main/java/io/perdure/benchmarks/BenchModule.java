@@ -22,6 +22,7 @@ public final class BenchModule implements DurableModule {
             SequentialSteps.class,
             Sleeper.class,
             Sleeper.Waking.class,
+            Waiter.class,
             Transfer.class,
             Transfer.Order.class);
 
@@ -36,6 +37,7 @@ public final class BenchModule implements DurableModule {
                 .orchestrator(FanOutFanIn.class)
                 .orchestrator(SequentialSteps.class)
                 .orchestrator(Sleeper.class)
+                .orchestrator(Waiter.class)
                 .orchestrator(Transfer.class);
     }
 }

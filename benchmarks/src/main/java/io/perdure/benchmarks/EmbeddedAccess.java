@@ -74,22 +74,39 @@ final class EmbeddedAccess implements Access {
                     : entities.signal(id, "add", 1L);
         }
         if (request instanceof Request.Run run) {
-            return start(run.orchestrator(), run.input())
+            return start(run.orchestrator(), run.input(), null)
                     .thenCompose(id -> orchestrations.waitForCompletion(id, Request.LONGEST_RUN))
                     .thenAccept(end -> check(run, end));
         }
+        if (request instanceof Request.Status status) {
+            return orchestrations.get(status.instanceId(), true).thenAccept(found -> check(status, found));
+        }
         Request.Start start = (Request.Start) request;
-        return start(start.orchestrator(), start.input());
+        return start(start.orchestrator(), start.input(), start.instanceId());
     }
 
-    private CompletableFuture<String> start(String orchestrator, @Nullable String input) {
-        return orchestrations.startJson(orchestrator, input, InstanceOptions.DEFAULT);
+    private CompletableFuture<String> start(String orchestrator, @Nullable String input, @Nullable String instanceId) {
+        InstanceOptions options = instanceId == null ? InstanceOptions.DEFAULT : InstanceOptions.id(instanceId);
+        return orchestrations.startJson(orchestrator, input, options);
     }
 
     private static void check(Request.Run run, OrchestrationMetadata end) {
         if (end.status() != RuntimeStatus.Completed || !run.output().equals(end.outputJson())) {
             throw new IllegalStateException(
                     "%s %s (expected: Completed %s)".formatted(end.status(), end.outputJson(), run.output()));
+        }
+    }
+
+    private static void check(Request.Status request, Optional<OrchestrationMetadata> found) {
+        boolean good = found.filter(instance -> instance.status() == RuntimeStatus.Running
+                        && instance.instanceId().equals(request.instanceId()))
+                .isPresent();
+        if (!good) {
+            throw new IllegalStateException("%s (expected: %s Running)"
+                    .formatted(
+                            found.map(instance -> instance.instanceId() + ' ' + instance.status())
+                                    .orElse("no instance"),
+                            request.instanceId()));
         }
     }
 

@@ -19,6 +19,7 @@ record Goal(List<Criterion> criteria, String peer) {
             entry("call-128", "2,616/s", atLeast(7_000)),
             entry("signal-128", "2,244/s", atLeast(8_000), atMost(Figure.APPLIED, 300)),
             entry("hot-64", "2,152/s", atLeast(8_000)),
+            entry("status-64", "–", atLeast(15_000)),
             entry("hello3-1", "p50 5.4 ms", atMost(Figure.P50, 3)),
             entry("hello3-32", "1,369/s in-process, 191/s dispatched", atLeast(2_500)),
             entry("hello3-128", "1,852/s in-process", atLeast(3_000)),
@@ -90,6 +91,11 @@ record Goal(List<Criterion> criteria, String peer) {
     /** For calls beside other work, on any store and through any door. */
     static Goal undisturbed(LoadResult before) {
         return new Goal(List.of(atMost(Figure.P99, DISTURBANCE * before.p99Millis())), "–");
+    }
+
+    /** For a node that looks at keys, on any store. */
+    static Goal withKeys(LoadResult without) {
+        return new Goal(List.of(atLeast((1 - KeyCost.ALLOWED) * without.rate())), "–");
     }
 
     /** The rows of which something is promised. */

@@ -1,7 +1,5 @@
 package io.perdure.benchmarks;
 
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,52 +8,52 @@ final class HttpRequests {
     static final String TOKEN = "x-ms-continuation-token";
 
     private static final String BASE = "/runtime/webhooks/durabletask/";
-    private static final String POST = "POST ";
 
     /** Where the counters are. */
     static final String COUNTERS = BASE + "entities/" + Bench.NAME + '/';
 
+    private static final String RUNNING = field("runtimeStatus", "Running");
+
     private HttpRequests() {}
 
-    static byte[] bytes(InetSocketAddress address, Request request) {
+    /** As a node writes it; to look for it costs the load generator less than to parse the body. */
+    private static String field(String name, String value) {
+        return '"' + name + "\":\"" + value + '"';
+    }
+
+    static byte[] bytes(Peer peer, Request request) {
         if (request instanceof Request.Add add) {
-            return add(address, add);
+            return add(peer, add);
+        }
+        if (request instanceof Request.Status status) {
+            return peer.get(BASE + "instances/" + status.instanceId(), "");
         }
         if (request instanceof Request.Run run) {
             String path = run.orchestrator() + "?timeout=" + Request.LONGEST_RUN.toSeconds();
-            return start(address, path, run.input());
+            return start(peer, path, run.input());
         }
         Request.Start start = (Request.Start) request;
-        return start(address, start.orchestrator(), start.input());
+        String id = start.instanceId() == null ? "" : '/' + start.instanceId();
+        return start(peer, start.orchestrator() + id, start.input());
     }
 
-    private static byte[] add(InetSocketAddress address, Request.Add add) {
+    private static byte[] add(Peer peer, Request.Add add) {
         String operation = add.operation() == Load.Operation.CALL ? "/call?op=add" : "?op=add";
-        return post(address, COUNTERS + add.key() + operation, "1");
+        return peer.post(COUNTERS + add.key() + operation, "1");
     }
 
-    private static byte[] start(InetSocketAddress address, String path, @Nullable String input) {
-        return post(address, BASE + "orchestrators/" + path, input == null ? "" : input);
+    private static byte[] start(Peer peer, String path, @Nullable String input) {
+        return peer.post(BASE + "orchestrators/" + path, input == null ? "" : input);
     }
 
-    private static byte[] post(InetSocketAddress address, String path, String body) {
-        return (POST + path + " HTTP/1.1\r\n" + host(address) + "Content-Type: application/json\r\nContent-Length: "
-                        + body.length() + "\r\n\r\n" + body)
-                .getBytes(StandardCharsets.US_ASCII);
-    }
-
-    static byte[] read(InetSocketAddress address, String entity, String key) {
-        return get(address, BASE + "entities/" + entity + '/' + key, "");
+    static byte[] read(Peer peer, String entity, String key) {
+        return peer.get(BASE + "entities/" + entity + '/' + key, "");
     }
 
     /** @param token of the page before; null for the first page */
-    static byte[] completed(InetSocketAddress address, Instant since, @Nullable String token) {
+    static byte[] completed(Peer peer, Instant since, @Nullable String token) {
         String query = "instances?runtimeStatus=Completed&showInput=false&top=1000&createdTimeFrom=" + since;
-        return get(address, BASE + query, token == null ? "" : TOKEN + ": " + token + "\r\n");
-    }
-
-    private static byte[] get(InetSocketAddress address, String path, String header) {
-        return ("GET " + path + " HTTP/1.1\r\n" + host(address) + header + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        return peer.get(BASE + query, token == null ? "" : TOKEN + ": " + token + "\r\n");
     }
 
     /** What is wrong with an answer; null when it is good. */
@@ -66,7 +64,16 @@ final class HttpRequests {
                     ? null
                     : "HTTP %d %s (expected: 200 %s)".formatted(answer.status(), body, run.output());
         }
+        if (request instanceof Request.Status status) {
+            return fault(status, answer.status(), answer.body());
+        }
         return answer.ok() ? null : "HTTP %d %s".formatted(answer.status(), answer.body());
+    }
+
+    private static @Nullable String fault(Request.Status request, int code, String body) {
+        boolean good =
+                code == 202 && body.contains(field("instanceId", request.instanceId())) && body.contains(RUNNING);
+        return good ? null : "HTTP %d %s (expected: 202, %s Running)".formatted(code, body, request.instanceId());
     }
 
     /** The state of an entity of the benchmark as a node shows it: a bare number; -1 for anything else. */
@@ -76,9 +83,5 @@ final class HttpRequests {
         } catch (NumberFormatException e) {
             return -1;
         }
-    }
-
-    private static String host(InetSocketAddress address) {
-        return "Host: " + address.getHostString() + ':' + address.getPort() + "\r\n";
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A server in a process of its own that has the endpoints of a node, or some of them. */
 final class HttpTarget implements Target {
@@ -12,15 +13,20 @@ final class HttpTarget implements Target {
     private final Child server;
     private final LoadRunner runner;
 
-    private HttpTarget(Child server, InetSocketAddress address) {
+    private HttpTarget(Child server, Peer peer) {
         this.server = server;
-        runner = new LoadRunner(server.pid(), new HttpAccess(address));
+        runner = new LoadRunner(server.pid(), new HttpAccess(peer));
     }
 
-    static HttpTarget of(Child server) throws IOException, InterruptedException {
+    /** @param key goes with each request; null where none is asked for */
+    static HttpTarget of(Child server, @Nullable String key) throws IOException, InterruptedException {
         try {
             URI uri = URI.create(server.awaitReady(START));
-            return new HttpTarget(server, new InetSocketAddress(uri.getHost(), uri.getPort()));
+            InetSocketAddress address = new InetSocketAddress(uri.getHost(), uri.getPort());
+            if (key != null) {
+                HttpAccess.expectRefusalWithoutKey(address);
+            }
+            return new HttpTarget(server, new Peer(address, key));
         } catch (IOException | RuntimeException e) {
             server.close();
             throw e;

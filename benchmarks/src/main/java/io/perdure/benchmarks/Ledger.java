@@ -42,6 +42,14 @@ final class Ledger implements Tally {
         return new Ledger(orchestrator, List.of("completed " + orchestrator), 0);
     }
 
+    /** Of a 1 for each waiter that runs. */
+    static Ledger ofWaiters(int count) {
+        return new Ledger(
+                Waiter.NAME,
+                IntStream.range(0, count).mapToObj(Waiters::instance).toList(),
+                0);
+    }
+
     private static List<String> names(String prefix, int count) {
         return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
     }

@@ -3,7 +3,6 @@ package io.perdure.benchmarks;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the list of completed instances, page by page, and keeps the outputs of those of one orchestrator. One client. */
 final class ListTraffic implements Traffic {
-    private final InetSocketAddress address;
+    private final Peer peer;
     private final String orchestrator;
     private final Instant since;
     private final List<String> outputs = new ArrayList<>();
@@ -19,8 +18,8 @@ final class ListTraffic implements Traffic {
     private @Nullable String fault;
     private boolean done;
 
-    ListTraffic(InetSocketAddress address, String orchestrator, Instant since) {
-        this.address = address;
+    ListTraffic(Peer peer, String orchestrator, Instant since) {
+        this.peer = peer;
         this.orchestrator = orchestrator;
         this.since = since;
     }
@@ -39,7 +38,7 @@ final class ListTraffic implements Traffic {
 
     @Override
     public byte[] request(int number) {
-        return HttpRequests.completed(address, since, token);
+        return HttpRequests.completed(peer, since, token);
     }
 
     @Override

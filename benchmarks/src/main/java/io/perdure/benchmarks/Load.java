@@ -11,7 +11,9 @@ import java.time.Duration;
     @JsonSubTypes.Type(value = Load.Runs.class, name = "runs"),
     @JsonSubTypes.Type(value = Load.SteadyCalls.class, name = "steady-calls"),
     @JsonSubTypes.Type(value = Load.StartSleepers.class, name = "start-sleepers"),
-    @JsonSubTypes.Type(value = Load.Lateness.class, name = "lateness")
+    @JsonSubTypes.Type(value = Load.Lateness.class, name = "lateness"),
+    @JsonSubTypes.Type(value = Load.StartWaiters.class, name = "start-waiters"),
+    @JsonSubTypes.Type(value = Load.StatusReads.class, name = "status-reads")
 })
 sealed interface Load {
     /** What a load without a clock of its own may take. */
@@ -63,6 +65,22 @@ sealed interface Load {
             return PATIENCE_MILLIS;
         }
     }
+
+    /** Starts so many {@link Waiter}s, once in the life of a database, and sees that all of them run. */
+    record StartWaiters(int count, int clients) implements Load {
+        @Override
+        public long rampMillis() {
+            return 0;
+        }
+
+        @Override
+        public long measureMillis() {
+            return PATIENCE_MILLIS;
+        }
+    }
+
+    /** A closed loop of reads of the status of a random one of the waiters, which are there already. */
+    record StatusReads(int clients, int waiters, long rampMillis, long measureMillis) implements Load {}
 
     /**
      * No load: reads how late each sleeper woke, and waits for those that have not.

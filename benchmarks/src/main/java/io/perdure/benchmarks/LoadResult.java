@@ -1,5 +1,8 @@
 package io.perdure.benchmarks;
 
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,38 @@ record LoadResult(
         double cpuMillis,
         double settledMillis,
         @Nullable String mismatch) {
+
+    /**
+     * One result of equally long slices of the same load. Counts and processor time are sums, the rate is the mean, the
+     * latencies are those of the slice in the middle.
+     */
+    static LoadResult ofSlices(List<LoadResult> slices) {
+        return new LoadResult(
+                slices.stream().mapToLong(LoadResult::acknowledged).sum(),
+                slices.stream().mapToLong(LoadResult::errors).sum(),
+                first(slices, LoadResult::firstError),
+                slices.stream().mapToDouble(LoadResult::rate).average().orElse(0),
+                median(slices, LoadResult::p50Millis),
+                median(slices, LoadResult::p99Millis),
+                slices.stream().mapToDouble(LoadResult::cpuMillis).sum(),
+                slices.stream().mapToDouble(LoadResult::settledMillis).max().orElse(0),
+                first(slices, LoadResult::mismatch));
+    }
+
+    private static @Nullable String first(List<LoadResult> slices, Function<LoadResult, @Nullable String> fault) {
+        for (LoadResult slice : slices) {
+            @Nullable String found = fault.apply(slice);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static double median(List<LoadResult> slices, ToDoubleFunction<LoadResult> figure) {
+        double[] sorted = slices.stream().mapToDouble(figure).sorted().toArray();
+        return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+    }
 
     double cpuMillisPerAnswer() {
         return cpuMillis / Math.max(1, acknowledged);

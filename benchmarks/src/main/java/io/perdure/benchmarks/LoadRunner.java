@@ -22,7 +22,7 @@ final class LoadRunner {
     }
 
     private interface Check {
-        Settlement settle() throws IOException;
+        Settlement settle() throws IOException, InterruptedException;
     }
 
     LoadResult run(Load load) throws IOException, InterruptedException {
@@ -37,6 +37,12 @@ final class LoadRunner {
         }
         if (load instanceof Load.StartSleepers sleepers) {
             return startSleepers(sleepers);
+        }
+        if (load instanceof Load.StartWaiters waiters) {
+            return startWaiters(waiters);
+        }
+        if (load instanceof Load.StatusReads reads) {
+            return statusReads(reads);
         }
         return Wakings.read(access, (Load.Lateness) load);
     }
@@ -80,9 +86,26 @@ final class LoadRunner {
     /** Whether they are all there is seen when they wake. */
     private LoadResult startSleepers(Load.StartSleepers load) throws IOException, InterruptedException {
         Meter meter = new Meter(load, Ledger.ofInstances(Sleeper.NAME), System.nanoTime());
-        Request start = new Request.Start(Sleeper.NAME, Integer.toString(load.seconds()));
+        Request start = new Request.Start(Sleeper.NAME, Integer.toString(load.seconds()), null);
         return measure(
                 load.clients(), List.of(start), Source.times(load.count()), meter, () -> new Settlement(0, null));
+    }
+
+    private LoadResult startWaiters(Load.StartWaiters load) throws IOException, InterruptedException {
+        Ledger running = Ledger.ofWaiters(load.count());
+        Meter meter = new Meter(load, running, System.nanoTime());
+        return measure(
+                load.clients(),
+                Waiters.starts(load.count()),
+                Source.each(load.count()),
+                meter,
+                () -> Settlement.await(running, numbers -> Waiters.running(access, load, numbers)));
+    }
+
+    private LoadResult statusReads(Load.StatusReads load) throws IOException, InterruptedException {
+        Meter meter = new Meter(load, Tally.NONE, System.nanoTime());
+        List<Request> reads = Waiters.reads(IntStream.range(0, load.waiters()).toArray());
+        return measure(load.clients(), reads, Source.random(reads.size(), meter), meter, () -> new Settlement(0, null));
     }
 
     private LoadResult measure(int clients, List<Request> requests, Source source, Meter meter, Check check)
@@ -100,7 +123,7 @@ final class LoadRunner {
                 .toList();
     }
 
-    private Settlement settle(Ledger ledger) throws IOException {
+    private Settlement settle(Ledger ledger) throws IOException, InterruptedException {
         return Settlement.await(ledger, keys -> access.sums(ledger, keys));
     }
 }

@@ -55,7 +55,7 @@ final class Main implements Callable<Integer> {
             split = ",",
             showDefaultValue = CommandLine.Help.Visibility.NEVER,
             description = "Only these rows, by engine (h2, h2-process, postgres), door (store, floor, http, embedded),"
-                    + " name (batch, call, call-32, signal, hot, hello3, hello3-32, sleepers, …) or several of them joined by '/'. Without the rows"
+                    + " name (batch, call, call-32, signal, hot, hello3, hello3-32, sleepers, status, auth, …) or several of them joined by '/'. Without the rows"
                     + " of store and floor there is no roof.")
     private List<String> only = new ArrayList<>();
 
@@ -103,23 +103,23 @@ final class Main implements Callable<Integer> {
             Machine machine = Machine.here(work.path());
             List<Engine> engines = Engines.of(settings.stores(), work.path());
             try {
-                List<Row> rows = new Suite(settings, row -> {
+                Results results = new Suite(settings, row -> {
                             err.print(Table.line(row));
                             err.flush();
                         })
                         .run(engines);
                 List<String> descriptions = Engines.describe(engines);
                 out.println(header(machine, settings, descriptions));
-                out.println(Table.of(rows));
-                out.println(Table.hotKeyLine(rows));
-                rows.stream()
+                out.println(Table.of(results.rows()));
+                out.println(results.comparisons());
+                results.rows().stream()
                         .filter(row -> row.problem() != null)
                         .forEach(row -> err.printf(
                                 "%n!!! %s/%s/%s: %s%n", row.engine(), row.door().label(), row.name(), row.problem()));
                 err.flush();
                 out.flush();
-                writeJson(machine, settings, descriptions, rows);
-                return rows.stream().allMatch(row -> row.problem() == null) ? 0 : 1;
+                writeJson(machine, settings, descriptions, results);
+                return results.sound() ? 0 : 1;
             } finally {
                 engines.forEach(Engine::close);
             }
@@ -163,7 +163,7 @@ final class Main implements Callable<Integer> {
                 .formatted(machine.text(), String.join("; ", engines), settings.text());
     }
 
-    private void writeJson(Machine machine, Settings settings, List<String> engines, List<Row> rows)
+    private void writeJson(Machine machine, Settings settings, List<String> engines, Results results)
             throws IOException {
         if (json == null) {
             return;
@@ -172,8 +172,10 @@ final class Main implements Callable<Integer> {
         all.put("machine", machine);
         all.put("engines", engines);
         all.put("settings", settings.text());
-        all.put("rows", rows);
-        all.put("hotKey", HotKey.of(rows));
+        all.put("rows", results.rows());
+        all.put("hotKey", HotKey.of(results.rows()));
+        all.put("doorCosts", results.doorCosts());
+        all.put("keyCosts", results.keyCosts());
         Files.write(
                 json,
                 EmbeddedTarget.JSON.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(all));

@@ -1,5 +1,8 @@
 package io.perdure.benchmarks;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the JVMs under test: all with the same flags, each with a directory of its own. */
 final class Processes {
@@ -18,6 +22,7 @@ final class Processes {
 
     private final Path nodeJar;
     private final Path directory;
+    private @Nullable Path moduleJar;
 
     Processes(Path nodeJar, Path directory) {
         this.nodeJar = nodeJar;
@@ -25,36 +30,56 @@ final class Processes {
     }
 
     Target floor() throws IOException, InterruptedException {
-        return HttpTarget.of(start("floor", own("roof")));
+        return HttpTarget.of(start("floor", own("roof")), null);
     }
 
     Target node(String name, Database database) throws IOException, InterruptedException {
+        return node(name, database, AccessKeys.NONE);
+    }
+
+    /** Load on it is sent with the last of the keys. */
+    Target node(String name, Database database, AccessKeys keys) throws IOException, InterruptedException {
         if (!Files.isRegularFile(nodeJar)) {
             throw new IOException(
                     "Node jar: %s does not exist (expected: the result of mvn -q -DskipTests package, or --node-jar)."
                             .formatted(nodeJar));
         }
-        return HttpTarget.of(start(
+        Child node = start(
                 name,
                 java(
                         "-jar",
                         nodeJar.toString(),
                         "node",
                         "--config",
-                        settings(name, database).toString(),
+                        settings(name, database, keys).toString(),
                         "--modules",
-                        ModuleJar.write(directory).toString(),
+                        moduleJar().toString(),
                         "--port",
-                        "0")));
+                        "0"));
+        return HttpTarget.of(node, keys.last());
     }
 
     Target embedded(String name, Database database) throws IOException, InterruptedException {
-        return EmbeddedTarget.of(
-                start(name, own("embedded", "--config", settings(name, database).toString())));
+        return EmbeddedTarget.of(start(
+                name,
+                own(
+                        "embedded",
+                        "--config",
+                        settings(name, database, AccessKeys.NONE).toString())));
     }
 
-    private Path settings(String name, Database database) throws IOException {
-        return Files.writeString(directory.resolve(name + ".conf"), database.settings());
+    private Path settings(String name, Database database, AccessKeys keys) throws IOException {
+        Config settings = ConfigFactory.parseString(database.settings()).withFallback(keys.settings());
+        return Files.writeString(
+                directory.resolve(name + ".conf"), settings.root().render(ConfigRenderOptions.concise()));
+    }
+
+    /** Written once: a node that runs reads classes from it. */
+    private Path moduleJar() throws IOException {
+        if (moduleJar == null) {
+            moduleJar = ModuleJar.write(directory);
+        }
+        return moduleJar;
     }
 
     private Child start(String name, List<String> command) throws IOException {

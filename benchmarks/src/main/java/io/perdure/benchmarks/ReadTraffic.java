@@ -1,6 +1,5 @@
 package io.perdure.benchmarks;
 
-import java.net.InetSocketAddress;
 import java.util.Arrays;
 
 /** Reads each of some keys of a ledger once. */
@@ -10,10 +9,10 @@ final class ReadTraffic implements Traffic {
     private final long opening;
     private int sent;
 
-    ReadTraffic(InetSocketAddress address, Ledger ledger, int[] keys) {
+    ReadTraffic(Peer peer, Ledger ledger, int[] keys) {
         requests = new byte[keys.length][];
         for (int i = 0; i < keys.length; i++) {
-            requests[i] = HttpRequests.read(address, ledger.entity(), ledger.key(keys[i]));
+            requests[i] = HttpRequests.read(peer, ledger.entity(), ledger.key(keys[i]));
         }
         sums = new long[keys.length];
         Arrays.fill(sums, -1);

@@ -14,8 +14,18 @@ sealed interface Request {
     /** Starts an orchestration and waits for its end; any other output is an error. */
     record Run(String orchestrator, @Nullable String input, String output) implements Request {}
 
-    /** Starts an orchestration; answered once that is durable. */
-    record Start(String orchestrator, @Nullable String input) implements Request {}
+    /**
+     * Starts an orchestration; answered once that is durable.
+     *
+     * @param instanceId null for one that the engine makes
+     */
+    record Start(
+            String orchestrator,
+            @Nullable String input,
+            @Nullable String instanceId) implements Request {}
+
+    /** Reads the status of an instance, input and output included; any other than {@code Running} is an error. */
+    record Status(String instanceId) implements Request {}
 
     /** After this a request counts as lost. */
     default Duration patience() {

@@ -1,6 +1,5 @@
 package io.perdure.benchmarks;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +11,12 @@ final class RequestTraffic implements Traffic {
     private final Source source;
     private final Meter meter;
 
-    RequestTraffic(InetSocketAddress address, List<Request> requests, Source source, Meter meter) {
+    RequestTraffic(Peer peer, List<Request> requests, Source source, Meter meter) {
         this.requests = requests;
         this.source = source;
         this.meter = meter;
         bytes = requests.stream()
-                .map(request -> HttpRequests.bytes(address, request))
+                .map(request -> HttpRequests.bytes(peer, request))
                 .toArray(byte[][]::new);
     }
 

@@ -17,11 +17,11 @@ record Settlement(double millis, @Nullable String mismatch) {
     /** Reads the sums of some keys of the ledger; a negative one stands for no answer. */
     @FunctionalInterface
     interface Reader {
-        long[] sums(int[] keys) throws IOException;
+        long[] sums(int[] keys) throws IOException, InterruptedException;
     }
 
     /** Reads again and again what does not fit yet; in the end the ledger takes what is there. */
-    static Settlement await(Ledger ledger, Reader reader, Duration patience) throws IOException {
+    static Settlement await(Ledger ledger, Reader reader, Duration patience) throws IOException, InterruptedException {
         long lastAnswer = System.nanoTime();
         int[] open = ledger.allKeys();
         while (true) {
@@ -47,7 +47,7 @@ record Settlement(double millis, @Nullable String mismatch) {
         }
     }
 
-    static Settlement await(Ledger ledger, Reader reader) throws IOException {
+    static Settlement await(Ledger ledger, Reader reader) throws IOException, InterruptedException {
         return await(ledger, reader, PATIENCE);
     }
 

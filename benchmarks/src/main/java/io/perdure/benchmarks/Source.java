@@ -19,6 +19,15 @@ interface Source {
                 meter.running(System.nanoTime()) ? ThreadLocalRandom.current().nextInt(requests) : Traffic.DONE;
     }
 
+    /** Each of so many requests once, in their order. */
+    static Source each(int requests) {
+        AtomicInteger next = new AtomicInteger();
+        return () -> {
+            int number = next.getAndIncrement();
+            return number < requests ? number : Traffic.DONE;
+        };
+    }
+
     /** The request number 0, so many times. */
     static Source times(int count) {
         AtomicInteger left = new AtomicInteger(count);

@@ -21,6 +21,7 @@ final class Suite {
     private final Consumer<Row> progress;
     private final Roofs roofs = new Roofs();
     private final List<Row> rows = new ArrayList<>();
+    private final List<KeyCost> keyCosts = new ArrayList<>();
 
     Suite(Settings settings, Consumer<Row> progress) {
         this.settings = settings;
@@ -33,7 +34,7 @@ final class Suite {
         void run() throws IOException, SQLException, InterruptedException;
     }
 
-    List<Row> run(List<Engine> engines) throws InterruptedException {
+    Results run(List<Engine> engines) throws InterruptedException {
         for (Engine engine : engines) {
             List<Integer> batches = StoreLimit.BATCHES.stream()
                     .filter(batch -> settings.wants(engine.name(), Door.STORE, "batch-" + batch))
@@ -46,7 +47,10 @@ final class Suite {
                 guarded(engine.name(), door, () -> engine(engine, door));
             }
         }
-        return List.copyOf(rows);
+        for (Engine engine : engines) {
+            guarded(engine.name(), Door.HTTP, () -> keys(engine));
+        }
+        return new Results(List.copyOf(rows), List.copyOf(keyCosts));
     }
 
     private void guarded(String engine, Door door, Block block) throws InterruptedException {
@@ -77,7 +81,8 @@ final class Suite {
         boolean all = !engine.name().equals(PARTIAL);
         List<Workload> orchestrations = wanted(engine.name(), door, all ? Workload.ORCHESTRATIONS : List.of());
         boolean sleepers = all && SleeperRows.NAMES.stream().anyMatch(row -> settings.wants(engine.name(), door, row));
-        if (entities.isEmpty() && orchestrations.isEmpty() && !sleepers) {
+        List<Workload> reads = wanted(engine.name(), door, all ? Workload.READS : List.of());
+        if (entities.isEmpty() && orchestrations.isEmpty() && !sleepers && reads.isEmpty()) {
             return;
         }
         Database database = engine.fresh(door.label());
@@ -90,6 +95,10 @@ final class Suite {
                 warmUp(engine.name(), door, target, settings.sleepers().warmUp(settings.warmUp()));
                 warmUp(engine.name(), door, target, Workload.warmUpOfEntities(settings.warmUp()));
                 sleepers(engine.name(), door, database, target);
+            }
+            if (!reads.isEmpty()) {
+                note(engine.name(), door, "live instances", target.run(Workload.START_WAITERS));
+                measure(engine.name(), door, reads, database, target);
             }
         }
     }
@@ -130,12 +139,16 @@ final class Suite {
     }
 
     private void warmUp(String engine, Door door, Target target, Load load) throws IOException, InterruptedException {
-        if (settings.warmUp().isZero()) {
-            return;
+        if (!settings.warmUp().isZero()) {
+            note(engine, door, "warm-up", target.run(load));
         }
-        @Nullable String cold = Row.problem(target.run(load));
-        if (cold != null) {
-            add(Row.failed(engine, door, "warm-up", cold));
+    }
+
+    /** What only makes ready for rows is one itself when it fails. */
+    private void note(String engine, Door door, String what, LoadResult result) {
+        @Nullable String problem = Row.problem(result);
+        if (problem != null) {
+            add(Row.failed(engine, door, what, problem));
         }
     }
 
@@ -163,8 +176,31 @@ final class Suite {
                 .forEach(this::add);
     }
 
+    private void keys(Engine engine) throws IOException, SQLException, InterruptedException {
+        String name = engine.name();
+        if (name.equals(PARTIAL) || KeyRows.NAMES.stream().noneMatch(row -> settings.wants(name, Door.HTTP, row))) {
+            return;
+        }
+        AccessKeys keys = AccessKeys.ofEachRole();
+        try (Target without = processes.node(name + '-' + KeyRows.OFF, engine.fresh(KeyRows.OFF));
+                Target with = processes.node(name + '-' + KeyRows.KEY, engine.fresh(KeyRows.KEY), keys)) {
+            KeyRows turns = new KeyRows(name, without, with);
+            for (LoadResult ready : turns.prepare(settings.warmUp())) {
+                note(name, Door.HTTP, "preparation", ready);
+            }
+            List<KeyCost.Pair> pairs = turns.measure(settings.measure());
+            turns.rows(pairs).stream()
+                    .filter(row -> settings.wants(name, Door.HTTP, row.name()))
+                    .forEach(this::add);
+            @Nullable KeyCost cost = KeyCost.of(name, pairs);
+            if (cost != null) {
+                keyCosts.add(cost);
+            }
+        }
+    }
+
     private @Nullable Double roof(String engine, Door door, Workload workload) {
-        boolean none = door == Door.FLOOR || workload.kind() == Workload.Kind.ORCHESTRATION;
+        boolean none = door == Door.FLOOR || !workload.kind().hasRoof();
         return none ? null : roofs.over(engine, door, workload.clients());
     }
 

@@ -80,7 +80,7 @@ final class Table {
         return cells.stream().map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
-    /** The last line: whether a hot key is as fast as many keys at the same number of clients. */
+    /** A line under the table: whether a hot key is as fast as many keys at the same number of clients. */
     static String hotKeyLine(List<Row> rows) {
         String ratios = HotKey.of(rows).stream().map(HotKey::text).collect(Collectors.joining("; "));
         return "hot key ÷ 1,000 keys at %d clients (must be ≥ 1): %s"

@@ -16,7 +16,7 @@ final class Wakings {
     private Wakings() {}
 
     /** The figures are of the lateness; the rate is how many woke per second between the first and the last. */
-    static LoadResult read(Access access, Load.Lateness load) throws IOException {
+    static LoadResult read(Access access, Load.Lateness load) throws IOException, InterruptedException {
         Ledger ledger = Ledger.ofInstances(Sleeper.NAME);
         ledger.acknowledge(0, load.started());
         Instant since = Instant.ofEpochMilli(load.sinceMillis());

@@ -7,9 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A named row of the table: what is asked of a node, and by how many clients.
  *
- * @param rehearsal which program, and by how many clients, warms the process up for it; null when entities do
+ * @param rehearsal the load that warms the process up for it, given time before the clock alone; null when calls do
  */
-record Workload(String name, String title, int clients, Kind kind, Shape shape, Load.@Nullable Runs rehearsal) {
+record Workload(
+        String name,
+        String title,
+        int clients,
+        Kind kind,
+        Shape shape,
+        @Nullable Shape rehearsal) {
     static final int KEYS = 1_000;
 
     private static final long RAMP_MILLIS = 1_000;
@@ -19,8 +25,14 @@ record Workload(String name, String title, int clients, Kind kind, Shape shape, 
         CALL,
         /** Shows also when the signals were applied. */
         SIGNAL,
+        /** Writes nothing, so that no roof is over it. */
+        READ,
         /** Does more than one durable write per answer, so that no roof is over it. */
-        ORCHESTRATION
+        ORCHESTRATION;
+
+        boolean hasRoof() {
+            return this == CALL || this == SIGNAL;
+        }
     }
 
     /** Its load, but for the time. */
@@ -32,6 +44,8 @@ record Workload(String name, String title, int clients, Kind kind, Shape shape, 
     /** The client counts at which entities are measured: each needs a roof of its own. */
     static final List<Integer> CLIENTS = List.of(1, 32, 64, 128);
 
+    static final Workload SIGNALS = adds("signal-128", Kind.SIGNAL, 128, KEYS);
+
     static final Workload HOT = adds("hot-64", Kind.CALL, 64, 1);
 
     /** The fair other side of {@link #HOT}: the same clients on many keys. */
@@ -39,8 +53,7 @@ record Workload(String name, String title, int clients, Kind kind, Shape shape, 
 
     static final List<Workload> CALLS = CLIENTS.stream().map(Workload::call).toList();
 
-    static final List<Workload> ENTITIES =
-            List.of(call(1), call(32), SPREAD, call(128), adds("signal-128", Kind.SIGNAL, 128, KEYS), HOT);
+    static final List<Workload> ENTITIES = List.of(call(1), call(32), SPREAD, call(128), SIGNALS, HOT);
 
     static final List<Workload> ORCHESTRATIONS = List.of(
             runs("hello3", 1, Program.HELLO_3, "sequence of 3 activities"),
@@ -52,6 +65,13 @@ record Workload(String name, String title, int clients, Kind kind, Shape shape, 
             run("seq-1000", Program.SEQUENCE, "sequence of 1,000 activities"),
             runs("transfer", 1, Program.TRANSFER, "transfer, two locks, three operations"),
             runs("transfer", 32, Program.TRANSFER, "transfer, two locks, three operations"));
+
+    /** What {@link #READS} read must be there before. */
+    static final Load START_WAITERS = new Load.StartWaiters(KEYS, 64);
+
+    static final Workload STATUS = statusReads(64);
+
+    static final List<Workload> READS = List.of(statusReads(1), STATUS);
 
     static Workload call(int clients) {
         return adds("call-" + clients, Kind.CALL, clients, KEYS);
@@ -70,6 +90,16 @@ record Workload(String name, String title, int clients, Kind kind, Shape shape, 
                 null);
     }
 
+    private static Workload statusReads(int clients) {
+        return new Workload(
+                "status-" + clients,
+                "status read, %,d live instances".formatted(KEYS),
+                clients,
+                Kind.READ,
+                (ramp, measure) -> new Load.StatusReads(clients, KEYS, ramp, measure),
+                (ramp, measure) -> new Load.StatusReads(32, KEYS, ramp, measure));
+    }
+
     private static Workload runs(String name, int clients, Program program, String title) {
         return run(name + '-' + clients, clients, program, title, 32);
     }
@@ -85,7 +115,7 @@ record Workload(String name, String title, int clients, Kind kind, Shape shape, 
                 clients,
                 Kind.ORCHESTRATION,
                 (ramp, measure) -> new Load.Runs(program, clients, ramp, measure),
-                new Load.Runs(program, rehearsing, 0, 0));
+                (ramp, measure) -> new Load.Runs(program, rehearsing, ramp, measure));
     }
 
     Load load(Duration measure) {
@@ -100,6 +130,6 @@ record Workload(String name, String title, int clients, Kind kind, Shape shape, 
     /** What the process does before the first row of its kind: a JIT compiler needs a while for each program. */
     @Nullable
     Load warmUp(Duration time) {
-        return rehearsal == null ? null : new Load.Runs(rehearsal.program(), rehearsal.clients(), time.toMillis(), 0);
+        return rehearsal == null ? null : rehearsal.load(time.toMillis(), 0);
     }
 }

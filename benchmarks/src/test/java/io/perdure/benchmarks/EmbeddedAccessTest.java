@@ -40,6 +40,7 @@ class EmbeddedAccessTest {
     private long busyEvery = Long.MAX_VALUE;
     private String output = "1000";
     private int forgotten;
+    private RuntimeStatus waiterStatus = RuntimeStatus.Running;
 
     @Test
     void everyAnswerCountsAndTheSumsFit() throws Exception {
@@ -100,6 +101,26 @@ class EmbeddedAccessTest {
     }
 
     @Test
+    void statusReadsFindWhatWasStarted() throws Exception {
+        LoadRunner runner = runner(ForkJoinPool.commonPool());
+        LoadResult starts = runner.run(new Load.StartWaiters(10, 4));
+        LoadResult reads = runner.run(new Load.StatusReads(4, 10, 50, 250));
+        assertThat(starts.acknowledged()).isEqualTo(10);
+        assertThat(started).hasSize(10).containsOnly("Waiter");
+        assertThat(starts.mismatch()).isNull();
+        assertThat(reads.errors()).isZero();
+        assertThat(reads.rate()).isPositive();
+    }
+
+    @Test
+    void anInstanceThatDoesNotRunIsAnError() throws Exception {
+        waiterStatus = RuntimeStatus.Completed;
+        LoadResult result = runner(Runnable::run).run(new Load.StatusReads(1, 1, 0, 50));
+        assertThat(result.acknowledged()).isZero();
+        assertThat(result.firstError()).contains("live0 Completed (expected: live0 Running)");
+    }
+
+    @Test
     void steadyCallsAreOneClients() throws Exception {
         Ledger ledger = new Ledger(1);
         Meter meter = new Meter(LONG, ledger, System.nanoTime());
@@ -116,7 +137,9 @@ class EmbeddedAccessTest {
                 new Load.Runs(Program.TRANSFER, 32, 1, 2),
                 new Load.SteadyCalls(200, 10, 1, 2),
                 new Load.StartSleepers(10, 30, 128),
-                new Load.Lateness(1_700_000_000_000L, 10))) {
+                new Load.Lateness(1_700_000_000_000L, 10),
+                Workload.START_WAITERS,
+                Workload.STATUS.load(Duration.ofSeconds(3)))) {
             assertThat(EmbeddedTarget.JSON.readValue(EmbeddedTarget.JSON.writeValueAsString(load), Load.class))
                     .isEqualTo(load);
         }
@@ -151,11 +174,18 @@ class EmbeddedAccessTest {
                         yield "some-id";
                     }
                     case "waitForCompletion" -> ended();
+                    case "get" -> Optional.of(waiting((String) arguments[0]));
                     case "query" ->
                         new OrchestrationPage(Collections.nCopies(started.size() - forgotten, ended()), null);
                     default -> throw new UnsupportedOperationException(method.getName());
                 },
                 executor);
+    }
+
+    private OrchestrationMetadata waiting(String id) {
+        return client(
+                OrchestrationMetadata.class,
+                (proxy, method, arguments) -> method.getName().equals("status") ? waiterStatus : id);
     }
 
     private OrchestrationMetadata ended() {

@@ -56,7 +56,7 @@ class FiguresTest {
 
     @Test
     void everyGoalHasARow() {
-        Stream<String> workloads = Stream.of(Workload.ENTITIES, Workload.ORCHESTRATIONS)
+        Stream<String> workloads = Stream.of(Workload.ENTITIES, Workload.ORCHESTRATIONS, Workload.READS)
                 .flatMap(List::stream)
                 .map(Workload::name);
         assertThat(Stream.concat(workloads, SleeperRows.NAMES.stream()))
@@ -103,6 +103,14 @@ class FiguresTest {
         Goal goal = Goal.undisturbed(result(100, 1.5, 0));
         assertThat(goal.text()).isEqualTo("p99 ≤ 3 ms");
         assertThat(goal.verdict(result(100, 3.1, 0))).isEqualTo("NO: p99 ≤ 3 ms");
+    }
+
+    @Test
+    void aNodeWithKeysMayLoseThreePercent() {
+        Goal goal = Goal.withKeys(result(10_000, 1, 0));
+        assertThat(goal.text()).isEqualTo("≥ 9,700/s");
+        assertThat(goal.verdict(result(9_700, 1, 0))).isEqualTo("yes");
+        assertThat(goal.verdict(result(9_699, 1, 0))).isEqualTo("NO: ≥ 9,700/s");
     }
 
     @Test

@@ -92,12 +92,12 @@ class HttpLoadTest {
         Ledger ledger = new Ledger(1);
         Meter meter = meter(ledger);
         List<Request> adds = List.of(new Request.Add(Load.Operation.CALL, "hot0"));
-        HttpLoad.run(address(), 4, new RequestTraffic(address(), adds, Source.random(1, meter), meter));
+        HttpLoad.run(address(), 4, new RequestTraffic(Peer.open(address()), adds, Source.random(1, meter), meter));
         assertThat(ledger.fits(0, total())).isFalse();
     }
 
     private LoadRunner runner() {
-        return new LoadRunner(ProcessHandle.current().pid(), new HttpAccess(address()));
+        return new LoadRunner(ProcessHandle.current().pid(), new HttpAccess(Peer.open(address())));
     }
 
     private LoadResult run(Load.Operation operation, int keys) throws Exception {

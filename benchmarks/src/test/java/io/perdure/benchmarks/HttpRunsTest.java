@@ -77,13 +77,13 @@ class HttpRunsTest {
     }
 
     private LoadResult run(Load load) throws Exception {
-        return new LoadRunner(ProcessHandle.current().pid(), new HttpAccess(server.getAddress())).run(load);
+        return new LoadRunner(ProcessHandle.current().pid(), new HttpAccess(Peer.open(server.getAddress()))).run(load);
     }
 
     private LoadResult once(Program program) throws IOException {
         Ledger ledger = Ledger.ofInstances(program.orchestrator());
         Meter meter = new Meter(new Load.Runs(program, 1, 0, 60_000), ledger, System.nanoTime());
-        new HttpAccess(server.getAddress()).drive(1, List.of(program.run()), Source.times(1), meter);
+        new HttpAccess(Peer.open(server.getAddress())).drive(1, List.of(program.run()), Source.times(1), meter);
         return meter.result(0, new Settlement(0, null));
     }
 

@@ -3,6 +3,7 @@ package io.perdure.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.typesafe.config.Config;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -59,6 +60,16 @@ class ProcessesTest {
         assertThatThrownBy(() -> processes.node("node", database(H2Engine.Durability.POWER)))
                 .hasMessageContaining("absent.jar does not exist")
                 .hasMessageContaining("--node-jar");
+    }
+
+    @Test
+    void aNodeGetsAKeyOfEachRoleAndTheLastIsSent() {
+        AccessKeys keys = AccessKeys.ofEachRole();
+        List<? extends Config> settings = keys.settings().getConfigList("perdure.http.keys");
+        assertThat(settings).extracting(key -> key.getString("role")).containsExactly("read", "operate", "admin");
+        assertThat(settings.get(2).getString("key")).isEqualTo(keys.last()).matches("[0-9a-f]{64}");
+        assertThat(AccessKeys.NONE.last()).isNull();
+        assertThat(AccessKeys.ofEachRole().last()).isNotEqualTo(keys.last());
     }
 
     @Test

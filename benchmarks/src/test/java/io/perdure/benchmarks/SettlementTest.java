@@ -2,7 +2,6 @@ package io.perdure.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,7 +13,7 @@ class SettlementTest {
     private final Ledger ledger = new Ledger(2);
 
     @Test
-    void waitsForWhatIsStillOnItsWayAndReadsOnlyThatAgain() throws IOException {
+    void waitsForWhatIsStillOnItsWayAndReadsOnlyThatAgain() throws Exception {
         acknowledge(0, 2);
         acknowledge(1, 3);
         Deque<long[]> answers = new ArrayDeque<>(List.of(new long[] {2, 1}, new long[] {3}));
@@ -28,19 +27,19 @@ class SettlementTest {
     }
 
     @Test
-    void aLostAddIsAMismatch() throws IOException {
+    void aLostAddIsAMismatch() throws Exception {
         acknowledge(0, 2);
         assertThat(settle(1, 0)).isEqualTo("1 of 2 sums: k0 is 1 (expected: 2)");
     }
 
     @Test
-    void aDoubledAddIsAMismatch() throws IOException {
+    void aDoubledAddIsAMismatch() throws Exception {
         acknowledge(0, 2);
         assertThat(settle(3, 0)).isEqualTo("1 of 2 sums: k0 is 3 (expected: 2)");
     }
 
     @Test
-    void anAddWithoutAnswerMayCountOrNot() throws IOException {
+    void anAddWithoutAnswerMayCountOrNot() throws Exception {
         acknowledge(0, 2);
         ledger.doubt(0);
         ledger.doubt(1);
@@ -49,11 +48,11 @@ class SettlementTest {
     }
 
     @Test
-    void aSumThatCannotBeReadIsAMismatch() throws IOException {
+    void aSumThatCannotBeReadIsAMismatch() throws Exception {
         assertThat(settle(-1, 0)).isEqualTo("1 of 2 sums: k0 is no answer (expected: 0)");
     }
 
-    private String settle(long... sums) throws IOException {
+    private String settle(long... sums) throws Exception {
         return Settlement.await(
                         ledger,
                         keys -> java.util.Arrays.stream(keys)

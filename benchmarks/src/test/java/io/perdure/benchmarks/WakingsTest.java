@@ -3,7 +3,6 @@ package io.perdure.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,7 @@ class WakingsTest {
     }
 
     @Test
-    void readsAgainUntilAllHaveWoken() throws IOException {
+    void readsAgainUntilAllHaveWoken() throws Exception {
         Reads reads = new Reads(List.of(
                 List.of("{\"dueMicros\":1,\"wokeMicros\":2}"),
                 List.of("{\"dueMicros\":1,\"wokeMicros\":2}", "{\"dueMicros\":1,\"wokeMicros\":3}")));
@@ -44,7 +43,7 @@ class WakingsTest {
     }
 
     @Test
-    void moreThanWereStartedIsAMismatch() throws IOException {
+    void moreThanWereStartedIsAMismatch() throws Exception {
         String waking = "{\"dueMicros\":1,\"wokeMicros\":2}";
         LoadResult result = Wakings.read(new Reads(List.of(List.of(waking, waking))), new Load.Lateness(0, 1));
         assertThat(result.mismatch()).isEqualTo("1 of 1 sums: completed Sleeper is 2 (expected: 1)");
