@@ -79,6 +79,6 @@ final class Doorman {
     }
 
     private @Nullable Caller byKey(@Nullable String sent) {
-        return sent == null || sent.isBlank() ? null : keys.find(sent.trim());
+        return sent == null || sent.isBlank() ? null : keys.find(sent.strip());
     }
 }
