@@ -6,7 +6,6 @@ import io.perdure.failures.OutcomeUnknownException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
@@ -24,6 +23,7 @@ final class Gateway {
     private final HttpSecurity security;
     private final Audit audit;
     private final Crowd requests;
+    private final Deadlines deadlines;
     private final Duration requestTimeout;
 
     Gateway(
@@ -33,6 +33,7 @@ final class Gateway {
             HttpSecurity security,
             Audit audit,
             Crowd requests,
+            Deadlines deadlines,
             Duration requestTimeout) {
         this.router = router;
         this.bodies = bodies;
@@ -40,6 +41,7 @@ final class Gateway {
         this.security = security;
         this.audit = audit;
         this.requests = requests;
+        this.deadlines = deadlines;
         this.requestTimeout = requestTimeout;
     }
 
@@ -129,10 +131,8 @@ final class Gateway {
             CompletableFuture<HttpResponse> answer, Exchange exchange, Endpoint endpoint) {
         // Time for a body that is still on its way is not time that the caller waits for an answer.
         Duration arrival = exchange.request().entity().isStrict() ? Duration.ZERO : requestTimeout;
-        long millis = exchange.patience().plus(arrival).plus(GRACE).toMillis();
-        return Stages.recover(
-                answer.orTimeout(millis, TimeUnit.MILLISECONDS),
-                late -> failures.answer(endpoint.errors(), named(late, exchange.patience())));
+        deadlines.set(answer, exchange.patience().plus(arrival).plus(GRACE));
+        return Stages.recover(answer, late -> failures.answer(endpoint.errors(), named(late, exchange.patience())));
     }
 
     private HttpResponse finished(Exchange exchange, HttpResponse answer) {

@@ -17,7 +17,8 @@ final class GatewayAssembly {
             List<? extends DurableModule> modules,
             Readiness readiness,
             CompletionWaits waits,
-            ChangeStreams streams) {
+            ChangeStreams streams,
+            Deadlines deadlines) {
         String hub = config.getString("perdure.hub");
         var client = engine.entities();
         var paths = new EntityPaths(engine);
@@ -49,6 +50,7 @@ final class GatewayAssembly {
                 security,
                 new Audit(security.audit(), address, System::nanoTime),
                 new Crowd(limits.concurrentRequests()),
+                deadlines,
                 settings.requestTimeout());
     }
 

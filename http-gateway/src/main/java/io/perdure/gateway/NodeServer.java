@@ -39,6 +39,7 @@ final class NodeServer implements AutoCloseable {
     private final Readiness readiness;
     private final CompletionWaits waits;
     private final ChangeStreams streams;
+    private final Deadlines deadlines;
     private final Duration drainTimeout;
 
     private NodeServer(
@@ -47,12 +48,14 @@ final class NodeServer implements AutoCloseable {
             Readiness readiness,
             CompletionWaits waits,
             ChangeStreams streams,
+            Deadlines deadlines,
             Duration drainTimeout) {
         this.binding = binding;
         this.connections = connections;
         this.readiness = readiness;
         this.waits = waits;
         this.streams = streams;
+        this.deadlines = deadlines;
         this.drainTimeout = drainTimeout;
     }
 
@@ -74,8 +77,9 @@ final class NodeServer implements AutoCloseable {
                 engine::askStore, settings.readinessInterval(), settings.readinessTimeout(), System::nanoTime);
         var waits = new CompletionWaits(engine.orchestrations());
         var streams = new ChangeStreams(engine.orchestrations(), ChangeSettings.of(config));
-        Gateway gateway =
-                GatewayAssembly.of(config, settings, limits, security, engine, modules, readiness, waits, streams);
+        var deadlines = new Deadlines(engine.system());
+        Gateway gateway = GatewayAssembly.of(
+                config, settings, limits, security, engine, modules, readiness, waits, streams, deadlines);
         ServerSettings server = serverSettings(config, settings);
         var connections = new Connections();
         ServerBuilder door = Http.get(engine.system()).newServerAt(settings.host(), settings.port());
@@ -85,7 +89,7 @@ final class NodeServer implements AutoCloseable {
                         .withSettings(server)
                         .bindFlow(connection(gateway, limits, connections, server.getPipeliningLimit())),
                 settings);
-        return new NodeServer(binding, connections, readiness, waits, streams, settings.drainTimeout());
+        return new NodeServer(binding, connections, readiness, waits, streams, deadlines, settings.drainTimeout());
     }
 
     InetSocketAddress address() {
@@ -115,6 +119,7 @@ final class NodeServer implements AutoCloseable {
         } catch (ExecutionException | TimeoutException unfinished) {
             LOG.warn("Connections were left open after {}", drainTimeout, unfinished);
         }
+        deadlines.close();
     }
 
     /** One for each connection: its guard, then the gateway for all. */
