@@ -1,5 +1,7 @@
 package io.perdure.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,12 +19,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** An open door on a free port. */
 final class GatewayFixture implements AutoCloseable {
@@ -35,11 +39,15 @@ final class GatewayFixture implements AutoCloseable {
     private final HttpSecurity security;
     private final NodeServer server;
     private final boolean hasRoutes;
+    private final List<String> keys;
+    private final @Nullable Logged log;
 
     private GatewayFixture(Engine engine, List<DurableModule> modules, Config settings) {
         this.engine = engine;
         this.hasRoutes = !modules.isEmpty();
         Config config = config(settings);
+        this.keys = keysIn(config);
+        this.log = keys.isEmpty() ? null : Logged.everything();
         this.security = HttpSecurity.start(config);
         this.server = NodeServer.start(config, security, engine, modules);
     }
@@ -154,6 +162,21 @@ final class GatewayFixture implements AutoCloseable {
         server.close();
         engine.close();
         security.close();
+        if (log != null) {
+            log.close();
+            assertThat(log.text()).as("a key in a log").doesNotContain(keys);
+        }
+    }
+
+    /** Whatever a test does at a door with keys, none of them may get into a log. */
+    private static List<String> keysIn(Config config) {
+        var keys = new ArrayList<String>();
+        keys.add(config.getString("perdure.http.key"));
+        config.getConfigList("perdure.http.keys").stream()
+                .filter(key -> key.hasPath("key"))
+                .forEach(key -> keys.add(key.getString("key")));
+        keys.removeIf(String::isBlank);
+        return keys;
     }
 
     /** For failures that a healthy engine never shows, and for nodes that nobody asks. */
