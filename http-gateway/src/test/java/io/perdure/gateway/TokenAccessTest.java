@@ -100,6 +100,21 @@ class TokenAccessTest {
     }
 
     @Test
+    @DisplayName("answers 503 while the issuer cannot be reached, but for what everybody may see")
+    void issuer_down() throws IOException {
+        var gone = new FakeIssuer(SIGNER);
+        gone.close();
+        try (var alone = GatewayFixture.start("perdure.http.jwt { issuer = \"%s\", audience = [\"%s\"] }"
+                .formatted(gone.url(), FakeIssuer.AUDIENCE))) {
+            var health = alone.send(alone.request("/health/live").header("Authorization", "Bearer " + token));
+            var list = alone.send(alone.request("instances").header("Authorization", "Bearer " + token));
+
+            assertThat(health.statusCode()).isEqualTo(200);
+            assertThat(list.statusCode()).isEqualTo(503);
+        }
+    }
+
+    @Test
     @DisplayName("still takes keys")
     void keys() {
         assertThat(door.get("instances?code=" + KEY).statusCode()).isEqualTo(200);
