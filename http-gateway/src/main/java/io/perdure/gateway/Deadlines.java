@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * Ends what takes too long. Almost nothing does: one look at all that is open, now and then, costs a twentieth of the processor
@@ -26,17 +27,22 @@ final class Deadlines implements AutoCloseable {
     /** Not a record: each is another one. */
     private static final class Deadline {
         private final CompletableFuture<?> future;
-        private final long at;
+        private final long since = System.nanoTime();
+        private final Supplier<Duration> time;
 
-        Deadline(CompletableFuture<?> future, long at) {
+        Deadline(CompletableFuture<?> future, Supplier<Duration> time) {
             this.future = future;
-            this.at = at;
+            this.time = time;
         }
     }
 
-    /** Fails the future with a {@link TimeoutException} if it is not done in time. */
-    void set(CompletableFuture<?> future, Duration time) {
-        var deadline = new Deadline(future, System.nanoTime() + time.toNanos());
+    /**
+     * Fails the future with a {@link TimeoutException} if it is not done in time.
+     *
+     * @param time from now; asked at each look, since it may not be known yet
+     */
+    void set(CompletableFuture<?> future, Supplier<Duration> time) {
+        var deadline = new Deadline(future, time);
         open.add(deadline);
         var unused = future.whenCompleteAsync((value, failure) -> open.remove(deadline), Runnable::run);
     }
@@ -44,7 +50,7 @@ final class Deadlines implements AutoCloseable {
     private void look() {
         long now = System.nanoTime();
         for (Deadline deadline : open) {
-            if (now - deadline.at >= 0) {
+            if (now - deadline.since >= deadline.time.get().toNanos()) {
                 deadline.future.completeExceptionally(new TimeoutException());
             }
         }

@@ -16,7 +16,7 @@ final class Exchange {
     private HttpRequest request;
     private final List<String> path;
     private final Query query;
-    private Duration patience;
+    private volatile Duration patience;
     private boolean bodyTaken;
     private Caller caller = Caller.NOBODY;
     private @Nullable String concerned;

@@ -132,7 +132,8 @@ final class Gateway {
             CompletableFuture<HttpResponse> answer, Exchange exchange, Endpoint endpoint) {
         // Time for a body that is still on its way is not time that the caller waits for an answer.
         Duration arrival = exchange.request().entity().isStrict() ? Duration.ZERO : requestTimeout;
-        deadlines.set(answer, exchange.patience().plus(arrival).plus(GRACE));
+        // Who has to be asked about first says later how long they wait.
+        deadlines.set(answer, () -> exchange.patience().plus(arrival).plus(GRACE));
         return Stages.recover(answer, late -> failures.answer(endpoint.errors(), named(late, exchange.patience())));
     }
 
