@@ -4,6 +4,8 @@ import com.typesafe.config.Config;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who may use the door, and how it is watched.
@@ -20,6 +22,7 @@ record HttpSecurity(
         Audit.Detail audit,
         boolean keyInLinks)
         implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpSecurity.class);
 
     /**
      * Reads and checks the settings and the files of TLS, and begins to fetch the keys of tokens if some are accepted.
@@ -31,8 +34,13 @@ record HttpSecurity(
         var read = new SettingsReader(config, HttpSettings.SECTION);
         Keys keys = KeySettings.of(config);
         boolean open = keys.isEmpty() && JwtSettings.of(config).isEmpty();
-        if (open && !read.flag("allow-insecure")) {
-            refuseBeyondLoopback(read);
+        boolean loopback = isLoopback(read);
+        if (open && !loopback && !read.flag("allow-insecure")) {
+            throw read.wrong(
+                    "host",
+                    read.text("host"),
+                    "a loopback address, because no access key is configured and everybody could use the node; set"
+                            + " perdure.http.key or keys, or perdure.http.jwt; perdure.http.allow-insecure = on permits it nevertheless");
         }
         var origins = Origins.of(config, open);
         var audit = Audit.Detail.of(config);
@@ -40,6 +48,11 @@ record HttpSecurity(
         // Last: they open something.
         Tls tls = Tls.start(config);
         JwtTokens tokens = JwtTokens.start(config);
+        if (!open && !loopback && tls == null) {
+            LOG.warn(
+                    "Keys and tokens reach {} unencrypted: set perdure.http.tls, or have a proxy with TLS in front",
+                    read.text("host"));
+        }
         return new HttpSecurity(new Doorman(keys, tokens), tls, tokens, origins, audit, keyInLinks);
     }
 
@@ -53,20 +66,12 @@ record HttpSecurity(
         }
     }
 
-    private static void refuseBeyondLoopback(SettingsReader read) {
+    private static boolean isLoopback(SettingsReader read) {
         String host = read.text("host");
-        boolean loopback;
         try {
-            loopback = InetAddress.getByName(host).isLoopbackAddress();
+            return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException unknown) {
             throw read.wrong("host", host, "a name or address of this machine");
-        }
-        if (!loopback) {
-            throw read.wrong(
-                    "host",
-                    host,
-                    "a loopback address, because no access key is configured and everybody could use the node; set"
-                            + " perdure.http.key or keys, or perdure.http.jwt; perdure.http.allow-insecure = on permits it nevertheless");
         }
     }
 }

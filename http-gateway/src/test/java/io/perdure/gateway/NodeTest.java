@@ -54,6 +54,19 @@ class NodeTest {
     }
 
     @Test
+    @DisplayName("with a key listens anywhere, and says that the key is not encrypted on its way")
+    void keyed_door() {
+        options.put("perdure.http.host", "0.0.0.0");
+        options.put("perdure.http.key", "key-0123456789-key");
+
+        try (var log = Logged.everything();
+                var node = start(NodeTest::engine)) {
+            assertThat(node.url()).startsWith("http://0.0.0.0:");
+            assertThat(log.text()).contains("unencrypted", "perdure.http.tls").doesNotContain("key-0123456789-key");
+        }
+    }
+
+    @Test
     @DisplayName("ends with 69 when the port is in use, and closes what it had opened")
     void port_in_use() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
