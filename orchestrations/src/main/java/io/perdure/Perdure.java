@@ -59,6 +59,12 @@ public interface Perdure extends AutoCloseable {
     /** Names of the activities that run here, as they were registered, sorted. */
     List<String> activityNames();
 
+    /**
+     * Whether this node takes part in its cluster. False from the moment that it leaves, or that the others have given it
+     * up: it should get no requests then. A node alone is a cluster of one.
+     */
+    boolean isMember();
+
     /** Completes after a round trip to the store; fails with {@link io.perdure.failures.StoreUnavailableException}. */
     CompletableFuture<Void> checkStore();
 

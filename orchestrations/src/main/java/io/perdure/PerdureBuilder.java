@@ -1,14 +1,17 @@
 package io.perdure;
 
+import akka.actor.Address;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.Behaviors;
+import akka.remote.RemoteTransportException;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.perdure.entities.internal.DefaultEntityClient;
 import io.perdure.entities.internal.EntityClientSettings;
 import io.perdure.entities.internal.EntityLogic;
 import io.perdure.entities.internal.EntitySettings;
+import io.perdure.failures.ClusterUnavailableException;
 import io.perdure.kernel.Kernel;
 import io.perdure.kernel.Membership;
 import io.perdure.kernel.store.Store;
@@ -52,7 +55,15 @@ final class PerdureBuilder implements Perdure.Builder {
             system = ActorSystem.create(Behaviors.empty(), "perdure", all);
         } catch (RuntimeException failure) {
             store.close();
-            throw failure;
+            throw failure instanceof RemoteTransportException
+                    ? new ClusterUnavailableException(
+                            "perdure.cluster.host, .port: %s cannot be had: %s"
+                                    .formatted(
+                                            ClusterSettings.of(all.getConfig("perdure"))
+                                                    .self(),
+                                            failure.getMessage()),
+                            failure)
+                    : failure;
         }
         try {
             return run(system, store, registry, true);
@@ -83,7 +94,7 @@ final class PerdureBuilder implements Perdure.Builder {
     private static Perdure run(ActorSystem<?> system, Store store, ModuleRegistry registry, boolean ownsSystem) {
         var perdure = system.settings().config().getConfig("perdure");
         StoreExtension.install(system, store);
-        Membership.join(system, perdure.getDuration("join-timeout"));
+        Membership.join(system, addresses(system, ClusterSettings.of(perdure)), perdure.getDuration("join-timeout"));
         var userCode = system.dispatchers().lookup(DispatcherSelector.fromConfig("perdure.entities.dispatcher"));
         var logic = new EntityLogic(registry.entities(), EntitySettings.of(perdure), userCode);
         var orchestrations = Orchestrations.onNode(system, perdure, registry.functions());
@@ -112,6 +123,12 @@ final class PerdureBuilder implements Perdure.Builder {
                 perdure.getDuration("close-timeout"));
         PerdureExtension.of(system).started(running);
         return running;
+    }
+
+    private static List<Address> addresses(ActorSystem<?> system, ClusterSettings settings) {
+        return settings.seeds().stream()
+                .map(seed -> new Address("akka", system.name(), seed.host(), seed.port()))
+                .toList();
     }
 
     /** A system of our own is ended by {@link RunningPerdure#close}, which knows when there is nobody to hand over to. */

@@ -15,15 +15,21 @@ public final class PerdureConfig {
         return withDefaults(ConfigFactory.empty());
     }
 
-    /** As {@link #load}, with settings that win over everything else. */
+    /**
+     * As {@link #load}, with settings that win over everything else.
+     *
+     * @throws IllegalArgumentException when settings of {@code perdure.cluster} are wrong or contradict others; the
+     *     message names all of them
+     */
     public static Config withDefaults(Config overrides) {
         // Not ConfigFactory.load(): it ends in the libraries' reference.conf, which would win over what Perdure needs.
-        return overrides
+        Config application = overrides
                 .withFallback(ConfigFactory.defaultOverrides())
-                .withFallback(ConfigFactory.defaultApplication())
-                .withFallback(
-                        ConfigFactory.parseResourcesAnySyntax(PerdureConfig.class.getClassLoader(), "perdure-akka"))
-                .withFallback(ConfigFactory.defaultReference(PerdureConfig.class.getClassLoader()))
-                .resolve();
+                .withFallback(ConfigFactory.defaultApplication());
+        ClassLoader loader = PerdureConfig.class.getClassLoader();
+        Config defaults = ConfigFactory.parseResourcesAnySyntax(loader, "perdure-akka")
+                .withFallback(ConfigFactory.defaultReference(loader));
+        var cluster = ClusterSettings.check(application.withFallback(defaults).resolve(), defaults.resolve());
+        return application.withFallback(cluster.akka()).withFallback(defaults).resolve();
     }
 }

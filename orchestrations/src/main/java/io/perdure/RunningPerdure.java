@@ -83,6 +83,11 @@ final class RunningPerdure implements Perdure {
     }
 
     @Override
+    public boolean isMember() {
+        return Membership.isUp(system);
+    }
+
+    @Override
     public CompletableFuture<Void> checkStore() {
         return kernel.ping();
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Leave;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.perdure.entities.Entity;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +126,19 @@ class EmbeddedTest {
         } finally {
             system.terminate();
             system.getWhenTerminated().toCompletableFuture().join();
+        }
+    }
+
+    @Test
+    @DisplayName("a node is a member of its cluster until it leaves")
+    void member() {
+        try (var perdure = start()) {
+            assertThat(perdure.isMember()).isTrue();
+
+            var cluster = Cluster.get(perdure.system());
+            cluster.manager().tell(Leave.create(cluster.selfMember().address()));
+
+            Awaitility.await().until(() -> !perdure.isMember());
         }
     }
 

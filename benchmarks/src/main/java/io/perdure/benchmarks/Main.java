@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
                 + " standard output, progress to standard error. Leave the machine alone meanwhile.",
         synopsisSubcommandLabel = "", // the subcommands are for the program itself
         showDefaultValues = true,
-        subcommands = {EmbeddedNode.class, RoofServer.class})
+        subcommands = {EmbeddedNode.class, RoofServer.class, PostgresServer.class})
 final class Main implements Callable<Integer> {
     @Option(
             names = {"-h", "--help"},

@@ -1,12 +1,16 @@
 package io.perdure.kernel;
 
+import akka.actor.Address;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
+import akka.cluster.typed.JoinSeedNodes;
+import io.perdure.failures.ClusterUnavailableException;
 import io.perdure.failures.PerdureException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,40 +21,60 @@ public final class Membership {
 
     private Membership() {}
 
+    /** As the other, with the seed nodes of {@code akka.cluster.seed-nodes} if there are any. */
+    public static void join(ActorSystem<?> system, Duration within) {
+        join(system, List.of(), within);
+    }
+
     /**
      * Waits until the system is a member. One that has no seed nodes and is not joining anybody forms a cluster of its
      * own.
      *
+     * @param seeds nodes to join; none: those of {@code akka.cluster.seed-nodes}
      * @throws IllegalArgumentException when the system is not made for a cluster
-     * @throws PerdureException when it is no member within the time
+     * @throws ClusterUnavailableException when it is no member within the time
      */
-    public static void join(ActorSystem<?> system, Duration within) {
-        var config = system.settings().config();
-        String provider = config.getString("akka.actor.provider");
+    public static void join(ActorSystem<?> system, List<Address> seeds, Duration within) {
+        String provider = system.settings().config().getString("akka.actor.provider");
         if (!provider.contains("cluster")) {
             throw new IllegalArgumentException(
                     "akka.actor.provider: \"%s\" (expected: cluster). Make the actor system with PerdureConfig.withDefaults(…)."
                             .formatted(provider));
         }
         var cluster = Cluster.get(system);
-        boolean alone = config.getStringList("akka.cluster.seed-nodes").isEmpty()
-                && cluster.selfMember().status() == MemberStatus.removed();
-        if (alone) {
-            cluster.manager().tell(Join.create(cluster.selfMember().address()));
+        var all = seeds.isEmpty()
+                ? akkasSeeds(system)
+                : seeds.stream().map(Address::toString).toList();
+        if (cluster.selfMember().status() == MemberStatus.removed()) {
+            if (!seeds.isEmpty()) {
+                cluster.manager().tell(new JoinSeedNodes(seeds));
+            } else if (all.isEmpty()) {
+                cluster.manager().tell(Join.create(cluster.selfMember().address()));
+            }
         }
         long end = System.nanoTime() + within.toNanos();
         while (cluster.selfMember().status() != MemberStatus.up()) {
-            if (System.nanoTime() > end) {
-                throw new PerdureException(
-                        "%s is %s after %s (expected: a member of the cluster). Are the seed nodes %s up?"
+            if (System.nanoTime() > end
+                    || system.getWhenTerminated().toCompletableFuture().isDone()) {
+                throw new ClusterUnavailableException(
+                        "%s is no member of the cluster after %s (status: %s). Is one of the seed nodes %s up, and reachable from here?"
                                 .formatted(
                                         cluster.selfMember().address(),
-                                        cluster.selfMember().status(),
                                         within,
-                                        config.getStringList("akka.cluster.seed-nodes")));
+                                        cluster.selfMember().status(),
+                                        all));
             }
             pause();
         }
+    }
+
+    /** Whether the system is a member that takes part; no longer once it leaves or has been removed by the others. */
+    public static boolean isUp(ActorSystem<?> system) {
+        return Cluster.get(system).selfMember().status() == MemberStatus.up();
+    }
+
+    private static List<String> akkasSeeds(ActorSystem<?> system) {
+        return system.settings().config().getStringList("akka.cluster.seed-nodes");
     }
 
     /**

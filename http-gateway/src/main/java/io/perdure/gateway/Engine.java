@@ -26,6 +26,9 @@ interface Engine extends AutoCloseable {
     /** How the schedules of the cluster stand, by name. */
     CompletionStage<List<ScheduleStatus>> schedules();
 
+    /** Whether the node takes part in its cluster; never blocks. */
+    boolean isMember();
+
     /** Completes when the store has answered, fails when it cannot; cheap, and never blocks the caller. */
     CompletionStage<?> askStore();
 

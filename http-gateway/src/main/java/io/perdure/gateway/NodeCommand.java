@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "An option wins over its environment variable, that over the configuration file.",
-            "Other settings: see conf/node.conf.",
+            "Other settings: see conf/node.conf; of a cluster: conf/cluster.conf.",
             "Exit codes: 0 stopped by a signal, 1 unexpected failure, 2 wrong options,",
-            "69 port, data directory or database not available, 78 wrong configuration or module."
+            "69 port, data directory, database or cluster not available, 78 wrong configuration or module."
         })
 final class NodeCommand implements Callable<Integer> {
     private static final int MAX_PORT = 65_535;

@@ -27,6 +27,7 @@ record NodeConfig(Config given, Config full) {
     static final String CONFIG_VARIABLE = "PERDURE_CONFIG";
     static final String MODULES_VARIABLE = "PERDURE_MODULES";
     static final String MODULES = "perdure.modules";
+    static final String SEEDS_VARIABLE = "PERDURE_CLUSTER_SEEDS";
 
     /** Environment variables and the keys that they set. */
     static final Map<String, String> VARIABLES = variables();
@@ -88,14 +89,21 @@ record NodeConfig(Config given, Config full) {
                         variable.getValue(), origin(value, "environment variable " + variable.getKey()));
             }
         }
-        String modules = environment.get(MODULES_VARIABLE);
-        if (modules != null && !modules.isBlank()) {
-            var paths = Arrays.stream(modules.split(File.pathSeparator))
-                    .filter(path -> !path.isBlank())
-                    .toList();
-            config = config.withValue(MODULES, origin(paths, "environment variable " + MODULES_VARIABLE));
+        config = list(config, MODULES, environment, MODULES_VARIABLE, File.pathSeparator);
+        return list(config, "perdure.cluster.seeds", environment, SEEDS_VARIABLE, ",");
+    }
+
+    private static Config list(
+            Config config, String key, Map<String, String> environment, String variable, String separator) {
+        String value = environment.get(variable);
+        if (value == null || value.isBlank()) {
+            return config;
         }
-        return config;
+        var entries = Arrays.stream(value.split(separator))
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .toList();
+        return config.withValue(key, origin(entries, "environment variable " + variable));
     }
 
     private static ConfigValue origin(Object value, String origin) {
@@ -123,6 +131,8 @@ record NodeConfig(Config given, Config full) {
         variables.put("PERDURE_HTTP_ALLOW_INSECURE", "perdure.http.allow-insecure");
         variables.put("PERDURE_HTTP_KEY", "perdure.http.key");
         variables.put("PERDURE_HTTP_KEY_FILE", "perdure.http.key-file");
+        variables.put("PERDURE_CLUSTER_HOST", "perdure.cluster.host");
+        variables.put("PERDURE_CLUSTER_PORT", "perdure.cluster.port");
         variables.put("PERDURE_DATA", "perdure.data");
         variables.put("PERDURE_HUB", "perdure.hub");
         variables.put("PERDURE_STORE", "perdure.store");

@@ -74,7 +74,11 @@ final class NodeServer implements AutoCloseable {
         DoorLimits limits = DoorLimits.of(config);
         checkPort(settings);
         var readiness = new Readiness(
-                engine::askStore, settings.readinessInterval(), settings.readinessTimeout(), System::nanoTime);
+                engine::isMember,
+                engine::askStore,
+                settings.readinessInterval(),
+                settings.readinessTimeout(),
+                System::nanoTime);
         var waits = new CompletionWaits(engine.orchestrations());
         var streams = new ChangeStreams(engine.orchestrations(), ChangeSettings.of(config));
         var deadlines = new Deadlines(engine.system());

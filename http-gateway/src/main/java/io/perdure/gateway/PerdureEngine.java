@@ -85,6 +85,11 @@ final class PerdureEngine implements Engine {
     }
 
     @Override
+    public boolean isMember() {
+        return perdure.isMember();
+    }
+
+    @Override
     public CompletionStage<?> askStore() {
         return perdure.checkStore();
     }

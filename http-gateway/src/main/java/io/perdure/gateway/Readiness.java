@@ -6,11 +6,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Whether this node should get requests: it serves, is not about to stop, and its store answers. */
+/** Whether this node should get requests: it serves, is not about to stop, is in its cluster, and its store answers. */
 final class Readiness {
+    private final BooleanSupplier isMember;
     private final Supplier<CompletionStage<?>> askStore;
     private final Duration interval;
     private final Duration timeout;
@@ -21,7 +23,13 @@ final class Readiness {
     private boolean asked;
     private long askedAt;
 
-    Readiness(Supplier<CompletionStage<?>> askStore, Duration interval, Duration timeout, LongSupplier nanoTime) {
+    Readiness(
+            BooleanSupplier isMember,
+            Supplier<CompletionStage<?>> askStore,
+            Duration interval,
+            Duration timeout,
+            LongSupplier nanoTime) {
+        this.isMember = isMember;
         this.askStore = askStore;
         this.interval = interval;
         this.timeout = timeout;
@@ -35,7 +43,14 @@ final class Readiness {
 
     /** Completes with what is missing; empty when ready. Never fails. */
     CompletableFuture<Optional<String>> missing() {
-        return stopping ? Stages.done(Optional.of("The node is stopping.")) : store();
+        if (stopping) {
+            return Stages.done(Optional.of("The node is stopping."));
+        }
+        // Asked each time: it costs nothing, and balancers must look elsewhere before the node's instances move.
+        if (!isMember.getAsBoolean()) {
+            return Stages.done(Optional.of("The node is no member of its cluster."));
+        }
+        return store();
     }
 
     /** One question at a time, and none while the last answer is fresh: probes must not be a load. */

@@ -1,6 +1,7 @@
 package io.perdure.gateway;
 
 import com.typesafe.config.ConfigException;
+import io.perdure.failures.ClusterUnavailableException;
 import io.perdure.failures.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ final class StartFailure extends RuntimeException {
     static final int UNEXPECTED = 1;
     /** Wrong options. */
     static final int USAGE = 2;
-    /** Something that the node needs is not to be had: port, data directory, database (EX_UNAVAILABLE). */
+    /** Something that the node needs is not to be had: port, data directory, database, cluster (EX_UNAVAILABLE). */
     static final int UNAVAILABLE = 69;
     /** Wrong configuration, or a module that cannot be used (EX_CONFIG). */
     static final int CONFIG = 78;
@@ -36,7 +37,7 @@ final class StartFailure extends RuntimeException {
             if (failure instanceof StartFailure known) {
                 return known;
             }
-            if (failure instanceof StoreUnavailableException) {
+            if (failure instanceof StoreUnavailableException || failure instanceof ClusterUnavailableException) {
                 return new StartFailure(UNAVAILABLE, String.valueOf(failure.getMessage()), thrown);
             }
             if (failure instanceof ConfigException || failure instanceof IllegalArgumentException) {

@@ -47,6 +47,11 @@ class ForwardingEngine implements Engine {
     }
 
     @Override
+    public boolean isMember() {
+        return target.isMember();
+    }
+
+    @Override
     public CompletionStage<?> askStore() {
         return target.askStore();
     }

@@ -218,6 +218,11 @@ final class GatewayFixture implements AutoCloseable {
         }
 
         @Override
+        public boolean isMember() {
+            return true;
+        }
+
+        @Override
         public CompletionStage<?> askStore() {
             return store.get();
         }

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
@@ -59,6 +60,31 @@ class HealthTest {
     }
 
     @Test
+    @DisplayName(
+            "not ready, whatever the store says, until the node is a member of its cluster, and from when it leaves")
+    void no_member() {
+        var member = new AtomicBoolean();
+        var engine = new ForwardingEngine(engine()) {
+            @Override
+            public boolean isMember() {
+                return member.get();
+            }
+        };
+        try (var door = GatewayFixture.start(engine)) {
+            var joining = door.get("/health/ready");
+            member.set(true);
+            var up = door.get("/health/ready");
+            member.set(false);
+            var leaving = door.get("/health/ready");
+
+            assertThat(List.of(joining.statusCode(), up.statusCode(), leaving.statusCode()))
+                    .containsExactly(503, 200, 503);
+            assertThat(leaving.body()).contains("no member of its cluster");
+            assertThat(door.get("/health/live").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     @DisplayName("not ready when the store does not answer in time")
     void store_silent() {
         try (var door = open("perdure.http.readiness-timeout = 100ms")) {
@@ -102,11 +128,14 @@ class HealthTest {
     }
 
     private GatewayFixture open(String... settings) {
-        var engine = new GatewayFixture.TestEngine(new ScriptedEntities(CompletableFuture::new), () -> {
+        return GatewayFixture.start(engine(), settings);
+    }
+
+    private GatewayFixture.TestEngine engine() {
+        return new GatewayFixture.TestEngine(new ScriptedEntities(CompletableFuture::new), () -> {
             asked.incrementAndGet();
             return store.get();
         });
-        return GatewayFixture.start(engine, settings);
     }
 
     private static boolean accepts(GatewayFixture door) {

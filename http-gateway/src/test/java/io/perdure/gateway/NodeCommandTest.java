@@ -85,6 +85,17 @@ class NodeCommandTest {
     }
 
     @Test
+    @DisplayName("seeds come from the environment with commas between, else the file")
+    void seeds() throws IOException {
+        String file = file("perdure.cluster.seeds = [\"f:1\"]");
+        assertThat(started("--config", file).getStringList("perdure.cluster.seeds"))
+                .containsExactly("f:1");
+        environment.put("PERDURE_CLUSTER_SEEDS", "a:1, b:2,");
+        assertThat(started("--config", file).getStringList("perdure.cluster.seeds"))
+                .containsExactly("a:1", "b:2");
+    }
+
+    @Test
     @DisplayName("what the runtime gets has no defaults in it, so that its own apply")
     void given_only() throws IOException {
         run("--config", file("a = 1\nb = ${perdure.http.port}"), "--port", "5");
@@ -159,7 +170,7 @@ class NodeCommandTest {
 
     @ParameterizedTest
     @DisplayName("the samples for operators load, and have no key of the door that does not exist")
-    @ValueSource(strings = {"node.conf", "postgres.conf"})
+    @ValueSource(strings = {"node.conf", "postgres.conf", "cluster.conf"})
     void samples(String name) {
         started("--config", Path.of("..", "conf", name).toString());
 

@@ -63,13 +63,17 @@ final class NodeProcess implements AutoCloseable {
 
     /** Starts a node and waits until it serves. */
     static NodeProcess start(List<String> arguments, Map<String, String> environment) {
-        NodeProcess node = launch(arguments, environment);
+        return launch(arguments, environment).awaitReady();
+    }
+
+    /** Waits until it serves; gives itself. */
+    NodeProcess awaitReady() {
         try {
-            node.ready.get(START.toMillis(), TimeUnit.MILLISECONDS);
-            return node;
+            ready.get(START.toMillis(), TimeUnit.MILLISECONDS);
+            return this;
         } catch (Exception e) {
-            node.close();
-            throw new AssertionError("The node did not start: " + node.log(), e);
+            close();
+            throw new AssertionError("The node did not start: " + log(), e);
         }
     }
 

@@ -1,0 +1,50 @@
+package io.perdure;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Where a node's remoting is reached.
+ *
+ * @param host a name, an IPv4 address, or an IPv6 address in brackets
+ */
+record HostAndPort(String host, int port) {
+    private static final int MAX_PORT = 65_535;
+    /** No underscore: Akka refuses it in addresses. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
+
+    private static final Pattern IPV6 = Pattern.compile("\\[[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*]");
+    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+    private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "[::]", "[0:0:0:0:0:0:0:0]");
+
+    /** Reads {@code host:port}; empty when it is something else. */
+    static Optional<HostAndPort> parse(String text) {
+        int colon = text.lastIndexOf(':');
+        if (colon < 0 || !PORT.matcher(text.substring(colon + 1)).matches()) {
+            return Optional.empty();
+        }
+        String host = text.substring(0, colon);
+        int port = Integer.parseInt(text.substring(colon + 1));
+        return isHost(host) && port >= 1 && port <= MAX_PORT
+                ? Optional.of(new HostAndPort(host, port))
+                : Optional.empty();
+    }
+
+    /** Whether it is one host, and not a wildcard for all addresses of a machine. */
+    static boolean isHost(String text) {
+        return (NAME.matcher(text).matches() || IPV6.matcher(text).matches()) && !EVERYWHERE.contains(text);
+    }
+
+    /** Whether the host means the machine that asks. Names are not looked up: DNS may not know them yet. */
+    boolean isLoopback() {
+        String name = host.toLowerCase(Locale.ROOT);
+        return name.equals("localhost") || name.matches("127(\\.[0-9]{1,3}){3}") || name.equals("[::1]");
+    }
+
+    @Override
+    public String toString() {
+        return host + ':' + port;
+    }
+}
