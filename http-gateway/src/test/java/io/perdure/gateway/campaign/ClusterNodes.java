@@ -15,6 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,11 +27,13 @@ import java.util.stream.Stream;
 final class ClusterNodes implements AutoCloseable {
     private static final Duration END = Duration.ofSeconds(60);
     private static final int COMMIT_ANSWERS = 3;
+    private static final int LOOK_MILLIS = 500;
 
     private final Path directory;
     private final Path modules;
     private final Config database;
     private final List<Node> nodes = new ArrayList<>();
+    private final ScheduledExecutorService supervisor = Executors.newSingleThreadScheduledExecutor();
 
     /** One node of the cluster: its ports stay, its processes change. */
     private final class Node {
@@ -56,6 +61,7 @@ final class ClusterNodes implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             start(i);
         }
+        supervisor.scheduleWithFixedDelay(this::startMissing, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     List<URI> doors() {
@@ -64,8 +70,8 @@ final class ClusterNodes implements AutoCloseable {
                 .toList();
     }
 
-    /** Makes a fault happen, and waits until it is over. A node that ended by itself meanwhile is started, as by systemd. */
-    void suffer(Strike strike) {
+    /** Makes a fault happen, and waits until it is over. */
+    synchronized void suffer(Strike strike) {
         Node node = nodes.get(strike.node());
         switch (strike.fault()) {
             case KILL -> node.process.kill();
@@ -88,8 +94,8 @@ final class ClusterNodes implements AutoCloseable {
         startMissing();
     }
 
-    /** Starts each node that does not run. */
-    void startMissing() {
+    /** As systemd would: starts each node that has ended, also one that did so by itself, as the others had given it up. */
+    private synchronized void startMissing() {
         IntStream.range(0, nodes.size()).filter(i -> !nodes.get(i).isAlive()).forEach(this::start);
     }
 
@@ -131,6 +137,11 @@ final class ClusterNodes implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        supervisor.shutdownNow();
+        stop();
+    }
+
+    private synchronized void stop() throws IOException {
         for (Node node : nodes) {
             if (node.process != null) {
                 node.process.close();

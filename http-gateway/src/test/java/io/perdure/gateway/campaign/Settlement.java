@@ -6,6 +6,7 @@ import io.perdure.gateway.campaign.Violation.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Settlement {
     private final long begin;
     private final Instant quiet;
     private final Map<String, Trace> traces = new HashMap<>();
+    private boolean probed;
 
     Settlement(Doors doors, int doorCount, Records records, List<String> keys, int purses, long begin, Instant quiet) {
         this.doors = doors;
@@ -45,20 +47,35 @@ final class Settlement {
         this.quiet = quiet;
     }
 
+    /** Empty once nothing is wrong any more; else what is wrong when the time is over. */
     List<Violation> settle() {
-        Instant end = quiet.plus(Checker.RECOVERY).plus(BEYOND);
-        var violations = new ArrayList<Violation>();
-        do {
-            violations.clear();
-            try {
-                probe();
-                violations.addAll(Checker.violations(evidence()));
-            } catch (Unserved unserved) {
-                violations.add(new Violation(Rule.STUCK, "not served: " + unserved.getMessage()));
-            }
-            LockSupport.parkNanos(violations.isEmpty() ? 0 : LOOK_AGAIN.toNanos());
-        } while (!violations.isEmpty() && Instant.now().isBefore(end));
+        Instant end = lastDue().plus(Checker.RECOVERY).plus(BEYOND);
+        List<Violation> violations = look();
+        while (!violations.isEmpty() && Instant.now().isBefore(end)) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            violations = look();
+        }
         return violations;
+    }
+
+    /** What is wrong, or not yet right. */
+    List<Violation> look() {
+        try {
+            if (!probed) {
+                probe();
+            }
+            return Checker.violations(evidence());
+        } catch (Unserved unserved) {
+            return List.of(new Violation(Rule.STUCK, "not served: " + unserved.getMessage()));
+        }
+    }
+
+    private Instant lastDue() {
+        return records.launches.stream()
+                .map(Launched::due)
+                .filter(quiet::isBefore)
+                .max(Comparator.naturalOrder())
+                .orElse(quiet);
     }
 
     /** Something that must be answered was not. */
@@ -70,7 +87,7 @@ final class Settlement {
         }
     }
 
-    /** Every ledger takes an entry through every door. */
+    /** Ledgers take entries through every door; once is enough, as each makes new messages between entities. */
     private void probe() throws Unserved {
         for (String key : keys) {
             String client = "probe-" + records.attempts.size();
@@ -82,6 +99,7 @@ final class Settlement {
                 }
             }
         }
+        probed = true;
     }
 
     private Evidence evidence() throws Unserved {

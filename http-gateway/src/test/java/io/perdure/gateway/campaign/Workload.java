@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Clients that append to ledgers, move money, say hello, sleep and ask, through the doors of all nodes in turn. What has no
@@ -35,6 +37,7 @@ final class Workload implements AutoCloseable {
     private final List<CompletableFuture<Void>> ends = new ArrayList<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(2 * CLIENTS_OF_EACH_KIND);
     private volatile boolean stopped;
+    private @Nullable Settlement settlement;
 
     Workload(long seed, List<URI> doors) {
         this.doors = new Doors(doors);
@@ -90,7 +93,13 @@ final class Workload implements AutoCloseable {
      * @param quiet when the last fault was over
      */
     List<Violation> settle(Instant quiet) {
-        return new Settlement(doors, doorCount, records, KEYS, PURSES, BEGIN, quiet).settle();
+        settlement = new Settlement(doors, doorCount, records, KEYS, PURSES, BEGIN, quiet);
+        return settlement.settle();
+    }
+
+    /** Judges once more, at once. */
+    List<Violation> judgeAgain() {
+        return Objects.requireNonNull(settlement, "settle first").look();
     }
 
     @Override

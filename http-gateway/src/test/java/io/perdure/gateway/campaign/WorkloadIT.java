@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perdure.gateway.node.ModuleDirectory;
 import io.perdure.gateway.node.NodeProcess;
+import io.perdure.gateway.node.module.Entry;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +36,24 @@ class WorkloadIT {
             load.stop();
 
             assertThat(load.settle(quiet)).as("seed %d: %s", SEED, load).isEmpty();
+        } finally {
+            node.close();
+        }
+    }
+
+    @Test
+    @DisplayName("is judged wrong when somebody else has appended to a ledger")
+    void planted() {
+        NodeProcess node = start(ModuleDirectory.in(directory), 0);
+        try (var load = new Workload(SEED, List.of(node.url()))) {
+            load.start();
+            load.awaitAcknowledged(50);
+            load.stop();
+            assertThat(load.settle(Instant.now())).isEmpty();
+
+            new Doors(List.of(node.url())).send("entities/Ledger/a?op=append", new Entry("stranger", 1), null);
+
+            assertThat(load.judgeAgain()).singleElement().asString().contains("DOUBLED", "stranger:1");
         } finally {
             node.close();
         }
