@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Makes a directory that a node takes for {@code --modules}: the classes of {@link TestModule}'s package. */
-final class ModuleDirectory {
+public final class ModuleDirectory {
     private ModuleDirectory() {}
 
-    static Path in(Path parent) {
+    public static Path in(Path parent) {
         try {
             Path directory = Files.createDirectories(parent.resolve("modules"));
             copyClasses(directory);

@@ -8,16 +8,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** How a node gets at a test's database. */
-final class NodeOnPostgres {
+public final class NodeOnPostgres {
     private NodeOnPostgres() {}
 
     /** Environment variables for the database of {@link io.perdure.kernel.store.TestPostgres#freshDatabase()}. */
-    static Map<String, String> environment(Config database) {
+    public static Map<String, String> environment(Config database) {
         return environment(database, database.getInt("perdure.postgres.port"));
     }
 
     /** As {@link #environment(Config)}, with a proxy in between. */
-    static Map<String, String> environment(Config database, int port) {
+    public static Map<String, String> environment(Config database, int port) {
         var variables = new HashMap<String, String>();
         variables.put("PERDURE_STORE", "postgres");
         for (String part : new String[] {"host", "database", "user", "password"}) {
@@ -28,7 +28,7 @@ final class NodeOnPostgres {
     }
 
     /** A connection of the test's own. */
-    static Connection connect(Config database) throws SQLException {
+    public static Connection connect(Config database) throws SQLException {
         var postgres = database.getConfig("perdure.postgres");
         return DriverManager.getConnection(
                 "jdbc:postgresql://%s:%d/%s"

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A node as an operator runs it: {@code java -jar perdure-node.jar}. */
-final class NodeProcess implements AutoCloseable {
+public final class NodeProcess implements AutoCloseable {
     private static final String READY = "perdure node ready: ";
     private static final Duration START = Duration.ofSeconds(60);
 
@@ -31,9 +31,9 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /** How a process ended. */
-    record Exit(int code, List<String> out, String err) {
+    public record Exit(int code, List<String> out, String err) {
         /** The lines on standard error that are not the log's. */
-        List<String> errorLines() {
+        public List<String> errorLines() {
             return err.lines()
                     .filter(line -> !line.matches("\\d{4}-\\d\\d-\\d\\dT.*"))
                     .toList();
@@ -41,7 +41,7 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /** Starts a process, and does not wait for it. */
-    static NodeProcess launch(List<String> arguments, Map<String, String> environment) {
+    public static NodeProcess launch(List<String> arguments, Map<String, String> environment) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx320m",
@@ -62,7 +62,7 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /** Starts a node and waits until it serves. */
-    static NodeProcess start(List<String> arguments, Map<String, String> environment) {
+    public static NodeProcess start(List<String> arguments, Map<String, String> environment) {
         return launch(arguments, environment).awaitReady();
     }
 
@@ -77,30 +77,40 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
-    URI url() {
+    public URI url() {
         return URI.create(ready.join());
     }
 
-    int port() {
+    public int port() {
         return url().getPort();
     }
 
     /** {@code kill -9}, and the wait for its end. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         waitFor(Duration.ofSeconds(30));
     }
 
     /** SIGTERM; does not wait. */
-    void terminate() {
+    public void terminate() {
         process.toHandle().destroy(); // not the process's own: that would close its streams too
     }
 
-    boolean isAlive() {
+    /** SIGSTOP: alive for the system, and dead for everybody who talks to it. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    Exit waitFor(Duration atMost) {
+    public Exit waitFor(Duration atMost) {
         try {
             if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new AssertionError("The node still runs after " + atMost + ": " + log());
@@ -112,11 +122,22 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /** All of its standard error. */
-    String log() {
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void signal(String name) {
+        try {
+            var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO();
+            if (kill.start().waitFor() != 0) {
+                throw new AssertionError("SIG" + name + " could not be sent to " + process.pid());
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /** Stands between a node and its PostgreSQL server, and can be as bad as a network. */
-final class TcpProxy implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
     /** What the server says when a transaction is durable, or an insert that is one by itself. */
     private static final Pattern COMMITTED = Pattern.compile("COMMIT\0|INSERT 0 \\d+\0Z\0\0\0\5I");
 
@@ -31,7 +31,7 @@ final class TcpProxy implements AutoCloseable {
         UNANSWERED
     }
 
-    TcpProxy(int serverPort) {
+    public TcpProxy(int serverPort) {
         this.serverPort = serverPort;
         try {
             door = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
@@ -41,28 +41,28 @@ final class TcpProxy implements AutoCloseable {
         daemon("proxy-accept", this::accept);
     }
 
-    int port() {
+    public int port() {
         return door.getLocalPort();
     }
 
     /** Breaks all connections, and every new one at once. */
-    void cut() {
+    public void cut() {
         state = State.CUT;
         breakAll();
     }
 
     /** Swallows everything from now on, without a word. */
-    void silence() {
+    public void silence() {
         state = State.SILENT;
     }
 
     /** Swallows what the server says from now on; it hears, and does, what it is told. */
-    void swallowAnswers() {
+    public void swallowAnswers() {
         state = State.UNANSWERED;
     }
 
     /** All is well again; connections that were silent are broken. */
-    void restore() {
+    public void restore() {
         boolean wasSilent = state == State.SILENT || state == State.UNANSWERED;
         state = State.PASSING;
         if (wasSilent) {
@@ -71,11 +71,11 @@ final class TcpProxy implements AutoCloseable {
     }
 
     /** The next commits happen, but their connections break before the answer. */
-    void dropCommitAnswers(int count) {
+    public void dropCommitAnswers(int count) {
         answersToDrop.set(count);
     }
 
-    int commitAnswersLeftToDrop() {
+    public int commitAnswersLeftToDrop() {
         return answersToDrop.get();
     }
 

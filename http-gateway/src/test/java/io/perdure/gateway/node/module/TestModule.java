@@ -19,6 +19,9 @@ public final class TestModule implements DurableModule {
                 .orchestrator(Ask.class)
                 .orchestrator(Pay.class)
                 .orchestrator(Hold.class)
+                .orchestrator(Hello.class)
+                .orchestrator(Sleep.class)
+                .activity(Greet.class)
                 .activity(LeaveEffect.class);
     }
 }
