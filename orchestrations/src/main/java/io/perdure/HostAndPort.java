@@ -32,6 +32,16 @@ record HostAndPort(String host, int port) {
                 : Optional.empty();
     }
 
+    /** As hosts are written before a port; only an IPv6 address becomes another text. */
+    static String inBrackets(String host) {
+        return host.indexOf(':') >= 0 && !host.startsWith("[") ? '[' + host + ']' : host;
+    }
+
+    /** Whether it stands for all addresses of a machine. */
+    static boolean isEverywhere(String text) {
+        return EVERYWHERE.contains(text);
+    }
+
     /** Whether it is one host, and not a wildcard for all addresses of a machine. */
     static boolean isHost(String text) {
         return (NAME.matcher(text).matches() || IPV6.matcher(text).matches()) && !EVERYWHERE.contains(text);

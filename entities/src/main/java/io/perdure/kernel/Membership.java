@@ -31,7 +31,8 @@ public final class Membership {
      * own.
      *
      * @param seeds nodes to join; none: those of {@code akka.cluster.seed-nodes}
-     * @throws IllegalArgumentException when the system is not made for a cluster
+     * @throws IllegalArgumentException when the system is not made for a cluster, or for another one than that of the
+     *     seeds: settings that all its nodes must have differ, and the message names them
      * @throws ClusterUnavailableException when it is no member within the time
      */
     public static void join(ActorSystem<?> system, List<Address> seeds, Duration within) {
@@ -56,6 +57,10 @@ public final class Membership {
         while (cluster.selfMember().status() != MemberStatus.up()) {
             if (System.nanoTime() > end
                     || system.getWhenTerminated().toCompletableFuture().isDone()) {
+                String refusal = JoinCheck.takeRefusal(system.settings().config());
+                if (refusal != null) {
+                    throw new IllegalArgumentException(refusal);
+                }
                 throw new ClusterUnavailableException(
                         "%s is no member of the cluster after %s (status: %s). Is one of the seed nodes %s up, and reachable from here?"
                                 .formatted(
