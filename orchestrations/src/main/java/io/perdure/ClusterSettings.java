@@ -3,10 +3,12 @@ package io.perdure;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import io.perdure.tls.ClusterTlsSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code perdure.cluster}; the keys are explained in {@code reference.conf}.
@@ -14,8 +16,15 @@ import java.util.Map;
  * @param self where the others reach this node; port 0 takes a free one
  * @param bind where it listens for them
  * @param seeds whom it asks to let it in; none: it is alone
+ * @param bootstrap another way to find them; empty: none
+ * @param tls empty when nodes talk without
  */
-record ClusterSettings(HostAndPort self, ListenAddress bind, List<HostAndPort> seeds) {
+record ClusterSettings(
+        HostAndPort self,
+        ListenAddress bind,
+        List<HostAndPort> seeds,
+        Optional<BootstrapSettings> bootstrap,
+        Optional<ClusterTlsSettings> tls) {
     static final int MAX_PORT = 65_535;
 
     /** What somebody may say twice, in our words and in Akka's. */
@@ -24,7 +33,8 @@ record ClusterSettings(HostAndPort self, ListenAddress bind, List<HostAndPort> s
             "perdure.cluster.port", "akka.remote.artery.canonical.port",
             "perdure.cluster.bind-host", "akka.remote.artery.bind.hostname",
             "perdure.cluster.bind-port", "akka.remote.artery.bind.port",
-            "perdure.cluster.seeds", "akka.cluster.seed-nodes");
+            "perdure.cluster.seeds", "akka.cluster.seed-nodes",
+            "perdure.cluster.tls.certificate", "akka.remote.artery.ssl.ssl-engine-provider");
 
     /** Reads the {@code perdure} section of a configuration that {@link #check} has passed. */
     static ClusterSettings of(Config perdure) {
@@ -61,19 +71,33 @@ record ClusterSettings(HostAndPort self, ListenAddress bind, List<HostAndPort> s
 
     /** The same for Akka. The seeds are not in it: their addresses need the actor system's name. */
     Config akka() {
+        Config transport = tls.isEmpty()
+                ? ConfigFactory.empty()
+                : ConfigFactory.parseMap(
+                        Map.of(
+                                "akka.remote.artery.transport", "tls-tcp",
+                                "akka.remote.artery.ssl.ssl-engine-provider", "io.perdure.tls.ClusterTls"),
+                        "perdure.cluster.tls");
         return ConfigFactory.parseMap(
-                Map.of(
-                        "akka.remote.artery.canonical.hostname", self.host(),
-                        "akka.remote.artery.canonical.port", self.port(),
-                        "akka.remote.artery.bind.hostname", bind.host(),
-                        "akka.remote.artery.bind.port", bind.port() == 0 ? "" : bind.port()),
-                "perdure.cluster");
+                        Map.of(
+                                "akka.remote.artery.canonical.hostname", self.host(),
+                                "akka.remote.artery.canonical.port", self.port(),
+                                "akka.remote.artery.bind.hostname", bind.host(),
+                                "akka.remote.artery.bind.port", bind.port() == 0 ? "" : bind.port()),
+                        "perdure.cluster")
+                .withFallback(transport)
+                .withFallback(bootstrap.map(settings -> settings.akka(self)).orElse(ConfigFactory.empty()));
     }
 
     private static ClusterSettings read(Config perdure, List<String> wrong) {
         Config cluster = perdure.getConfig("cluster");
         var self = new HostAndPort(host(cluster, wrong), port(cluster, "port", wrong));
-        return new ClusterSettings(self, ListenAddress.read(cluster, self, wrong), seeds(cluster, wrong));
+        return new ClusterSettings(
+                self,
+                ListenAddress.read(cluster, self, wrong),
+                seeds(cluster, wrong),
+                BootstrapSettings.read(cluster, wrong),
+                ClusterTlsSettings.read(cluster, wrong));
     }
 
     private static String host(Config cluster, List<String> wrong) {
@@ -124,6 +148,10 @@ record ClusterSettings(HostAndPort self, ListenAddress bind, List<HostAndPort> s
     }
 
     private void contradictions(String store, List<String> wrong) {
+        if (bootstrap.isPresent()) {
+            bootstrap.get().contradictions(self, seeds, store, wrong);
+            return;
+        }
         if (seeds.isEmpty()) {
             if (!self.isLoopback() && HostAndPort.isHost(self.host())) {
                 wrong.add(

@@ -159,6 +159,14 @@ record NodeConfig(Config given, Config full) {
         variables.put("PERDURE_CLUSTER_PORT", "perdure.cluster.port");
         variables.put("PERDURE_CLUSTER_BIND_HOST", "perdure.cluster.bind-host");
         variables.put("PERDURE_CLUSTER_BIND_PORT", "perdure.cluster.bind-port");
+        variables.put("PERDURE_CLUSTER_BOOTSTRAP_METHOD", "perdure.cluster.bootstrap.method");
+        variables.put("PERDURE_CLUSTER_BOOTSTRAP_SERVICE_NAME", "perdure.cluster.bootstrap.service-name");
+        variables.put(
+                "PERDURE_CLUSTER_BOOTSTRAP_REQUIRED_CONTACT_POINTS",
+                "perdure.cluster.bootstrap.required-contact-points");
+        variables.put("PERDURE_CLUSTER_TLS_CERTIFICATE", "perdure.cluster.tls.certificate");
+        variables.put("PERDURE_CLUSTER_TLS_PRIVATE_KEY", "perdure.cluster.tls.private-key");
+        variables.put("PERDURE_CLUSTER_TLS_CA", "perdure.cluster.tls.ca");
         variables.put("PERDURE_DATA", "perdure.data");
         variables.put("PERDURE_HUB", "perdure.hub");
         variables.put("PERDURE_STORE", "perdure.store");
