@@ -42,7 +42,6 @@ record BootstrapSettings(
         }
         if (!METHODS.containsKey(method)) {
             wrong.add("%s.method: %s (expected: none, config, dns or kubernetes).".formatted(SECTION, method));
-            return Optional.empty();
         }
         String serviceName = section.getString("service-name");
         if (serviceName.isBlank()) {
