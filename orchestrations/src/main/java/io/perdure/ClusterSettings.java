@@ -3,25 +3,38 @@ package io.perdure;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import io.perdure.tls.ClusterTlsSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code perdure.cluster}; the keys are explained in {@code reference.conf}.
  *
  * @param self where the others reach this node; port 0 takes a free one
+ * @param bind where it listens for them
  * @param seeds whom it asks to let it in; none: it is alone
+ * @param bootstrap another way to find them; empty: none
+ * @param tls empty when nodes talk without
  */
-record ClusterSettings(HostAndPort self, List<HostAndPort> seeds) {
-    private static final int MAX_PORT = 65_535;
+record ClusterSettings(
+        HostAndPort self,
+        ListenAddress bind,
+        List<HostAndPort> seeds,
+        Optional<BootstrapSettings> bootstrap,
+        Optional<ClusterTlsSettings> tls) {
+    static final int MAX_PORT = 65_535;
 
     /** What somebody may say twice, in our words and in Akka's. */
     private static final Map<String, String> SAME = Map.of(
             "perdure.cluster.host", "akka.remote.artery.canonical.hostname",
             "perdure.cluster.port", "akka.remote.artery.canonical.port",
-            "perdure.cluster.seeds", "akka.cluster.seed-nodes");
+            "perdure.cluster.bind-host", "akka.remote.artery.bind.hostname",
+            "perdure.cluster.bind-port", "akka.remote.artery.bind.port",
+            "perdure.cluster.seeds", "akka.cluster.seed-nodes",
+            "perdure.cluster.tls.certificate", "akka.remote.artery.ssl.ssl-engine-provider");
 
     /** Reads the {@code perdure} section of a configuration that {@link #check} has passed. */
     static ClusterSettings of(Config perdure) {
@@ -58,21 +71,38 @@ record ClusterSettings(HostAndPort self, List<HostAndPort> seeds) {
 
     /** The same for Akka. The seeds are not in it: their addresses need the actor system's name. */
     Config akka() {
+        Config transport = tls.isEmpty()
+                ? ConfigFactory.empty()
+                : ConfigFactory.parseMap(
+                        Map.of(
+                                "akka.remote.artery.transport", "tls-tcp",
+                                "akka.remote.artery.ssl.ssl-engine-provider", "io.perdure.tls.ClusterTls"),
+                        "perdure.cluster.tls");
         return ConfigFactory.parseMap(
-                Map.of(
-                        "akka.remote.artery.canonical.hostname", self.host(),
-                        "akka.remote.artery.canonical.port", self.port()),
-                "perdure.cluster");
+                        Map.of(
+                                "akka.remote.artery.canonical.hostname", self.host(),
+                                "akka.remote.artery.canonical.port", self.port(),
+                                "akka.remote.artery.bind.hostname", bind.host(),
+                                "akka.remote.artery.bind.port", bind.port() == 0 ? "" : bind.port()),
+                        "perdure.cluster")
+                .withFallback(transport)
+                .withFallback(bootstrap.map(settings -> settings.akka(self)).orElse(ConfigFactory.empty()));
     }
 
     private static ClusterSettings read(Config perdure, List<String> wrong) {
         Config cluster = perdure.getConfig("cluster");
-        return new ClusterSettings(new HostAndPort(host(cluster, wrong), port(cluster, wrong)), seeds(cluster, wrong));
+        var self = new HostAndPort(host(cluster, wrong), port(cluster, "port", wrong));
+        return new ClusterSettings(
+                self,
+                ListenAddress.read(cluster, self, wrong),
+                seeds(cluster, wrong),
+                BootstrapSettings.read(cluster, wrong),
+                ClusterTlsSettings.read(cluster, wrong));
     }
 
     private static String host(Config cluster, List<String> wrong) {
         String host = cluster.getString("host");
-        String inBrackets = host.indexOf(':') >= 0 && !host.startsWith("[") ? '[' + host + ']' : host;
+        String inBrackets = HostAndPort.inBrackets(host);
         if (!HostAndPort.isHost(inBrackets)) {
             wrong.add(
                     "perdure.cluster.host: \"%s\" (expected: the one name or address by which other nodes reach this one)."
@@ -81,17 +111,17 @@ record ClusterSettings(HostAndPort self, List<HostAndPort> seeds) {
         return inBrackets;
     }
 
-    private static int port(Config cluster, List<String> wrong) {
+    static int port(Config cluster, String key, List<String> wrong) {
         try {
-            int port = cluster.getInt("port");
+            int port = cluster.getInt(key);
             if (port >= 0 && port <= MAX_PORT) {
                 return port;
             }
         } catch (ConfigException.WrongType | ConfigException.BadValue noNumber) {
             // Told below, like a number that is none of a port.
         }
-        wrong.add("perdure.cluster.port: %s (expected: 0 to %d)."
-                .formatted(cluster.getValue("port").unwrapped(), MAX_PORT));
+        wrong.add("perdure.cluster.%s: %s (expected: 0 to %d)."
+                .formatted(key, cluster.getValue(key).unwrapped(), MAX_PORT));
         return 1; // like one that was given: a second complaint, that it is not fixed, would mislead
     }
 
@@ -118,6 +148,10 @@ record ClusterSettings(HostAndPort self, List<HostAndPort> seeds) {
     }
 
     private void contradictions(String store, List<String> wrong) {
+        if (bootstrap.isPresent()) {
+            bootstrap.get().contradictions(self, seeds, store, wrong);
+            return;
+        }
         if (seeds.isEmpty()) {
             if (!self.isLoopback() && HostAndPort.isHost(self.host())) {
                 wrong.add(

@@ -24,6 +24,7 @@ import io.perdure.orchestrations.internal.RetentionSettings;
 import io.perdure.orchestrations.internal.ScheduleLogic;
 import io.perdure.orchestrations.internal.ScheduleSettings;
 import io.perdure.orchestrations.internal.Schedules;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ final class PerdureBuilder implements Perdure.Builder {
     private static Perdure run(ActorSystem<?> system, Store store, ModuleRegistry registry, boolean ownsSystem) {
         var perdure = system.settings().config().getConfig("perdure");
         StoreExtension.install(system, store);
-        Membership.join(system, addresses(system, ClusterSettings.of(perdure)), perdure.getDuration("join-timeout"));
+        join(system, ClusterSettings.of(perdure), perdure.getDuration("join-timeout"));
         var userCode = system.dispatchers().lookup(DispatcherSelector.fromConfig("perdure.entities.dispatcher"));
         var logic = new EntityLogic(registry.entities(), EntitySettings.of(perdure), userCode);
         var orchestrations = Orchestrations.onNode(system, perdure, registry.functions());
@@ -123,6 +124,13 @@ final class PerdureBuilder implements Perdure.Builder {
                 perdure.getDuration("close-timeout"));
         PerdureExtension.of(system).started(running);
         return running;
+    }
+
+    private static void join(ActorSystem<?> system, ClusterSettings settings, Duration within) {
+        settings.bootstrap()
+                .ifPresentOrElse(
+                        bootstrap -> Bootstrap.join(system, settings, bootstrap, within),
+                        () -> Membership.join(system, addresses(system, settings), within));
     }
 
     private static List<Address> addresses(ActorSystem<?> system, ClusterSettings settings) {

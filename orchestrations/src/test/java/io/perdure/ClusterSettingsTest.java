@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +28,8 @@ class ClusterSettingsTest {
     @Test
     @DisplayName("are not needed by a node alone, which nobody else reaches")
     void alone() {
-        assertThat(read("")).isEqualTo(new ClusterSettings(new HostAndPort("127.0.0.1", 0), List.of()));
+        assertThat(read("").self()).isEqualTo(new HostAndPort("127.0.0.1", 0));
+        assertThat(read("").seeds()).isEmpty();
         assertThat(load("").getString("akka.remote.artery.canonical.hostname")).isEqualTo("127.0.0.1");
         assertThat(load("").getInt("akka.remote.artery.canonical.port")).isZero();
     }
@@ -44,6 +44,16 @@ class ClusterSettingsTest {
         assertThat(read(THREE).seeds())
                 .extracting(HostAndPort::toString)
                 .containsExactly("10.0.0.1:2551", "10.0.0.2:2551", "10.0.0.3:2551");
+    }
+
+    @Test
+    @DisplayName("can have a node listen elsewhere than it is reached, as behind NAT")
+    void bound() {
+        Config all = load(THREE + "cluster { bind-host = \"::\", bind-port = 4000 }");
+
+        assertThat(all.getString("akka.remote.artery.canonical.hostname")).isEqualTo("10.0.0.1");
+        assertThat(all.getString("akka.remote.artery.bind.hostname")).isEqualTo("[::]");
+        assertThat(all.getInt("akka.remote.artery.bind.port")).isEqualTo(4000);
     }
 
     @Test
@@ -77,6 +87,9 @@ class ClusterSettingsTest {
                 "cluster.host = my_host | perdure.cluster.host: \"my_host\" (expected: the one name or address by which other nodes reach this one).",
                 "cluster.port = 65536 | perdure.cluster.port: 65536 (expected: 0 to 65535).",
                 "cluster.port = many | perdure.cluster.port: many (expected: 0 to 65535).",
+                "cluster.bind-host = \"a b\" | perdure.cluster.bind-host: \"a b\" (expected: an address of this machine, or 0.0.0.0 for all of them).",
+                "cluster.bind-port = -1 | perdure.cluster.bind-port: -1 (expected: 0 to 65535).",
+                "cluster.bind-port = 4000 | perdure.cluster.port: 0 (expected: the port that leads to perdure.cluster.bind-port, which is 4000).",
                 "cluster.host = 10.0.0.1 | perdure.cluster.seeds: none, although perdure.cluster.host is \"10.0.0.1\" (expected: the same list on all nodes; a node alone needs no host).",
                 "cluster.seeds = one | perdure.cluster.seeds: one (expected: a list such as [\"10.0.0.1:2551\", \"10.0.0.2:2551\"]).",
                 "cluster.seeds = [\"10.0.0.1\"] | perdure.cluster.seeds: \"10.0.0.1\" (expected: host:port of one node, such as \"10.0.0.1:2551\").",

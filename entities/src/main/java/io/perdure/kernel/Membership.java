@@ -31,7 +31,8 @@ public final class Membership {
      * own.
      *
      * @param seeds nodes to join; none: those of {@code akka.cluster.seed-nodes}
-     * @throws IllegalArgumentException when the system is not made for a cluster
+     * @throws IllegalArgumentException when the system is not made for a cluster, or for another one than that of the
+     *     seeds: settings that all its nodes must have differ, and the message names them
      * @throws ClusterUnavailableException when it is no member within the time
      */
     public static void join(ActorSystem<?> system, List<Address> seeds, Duration within) {
@@ -52,17 +53,32 @@ public final class Membership {
                 cluster.manager().tell(Join.create(cluster.selfMember().address()));
             }
         }
+        await(system, "Is one of the seed nodes %s up, and reachable from here?".formatted(all), within);
+    }
+
+    /**
+     * Waits until a system that is joining is a member.
+     *
+     * @param question what to look at if it does not become one
+     * @throws IllegalArgumentException as {@link #join}
+     * @throws ClusterUnavailableException when it is no member within the time
+     */
+    public static void await(ActorSystem<?> system, String question, Duration within) {
+        var cluster = Cluster.get(system);
         long end = System.nanoTime() + within.toNanos();
         while (cluster.selfMember().status() != MemberStatus.up()) {
             if (System.nanoTime() > end
                     || system.getWhenTerminated().toCompletableFuture().isDone()) {
-                throw new ClusterUnavailableException(
-                        "%s is no member of the cluster after %s (status: %s). Is one of the seed nodes %s up, and reachable from here?"
-                                .formatted(
-                                        cluster.selfMember().address(),
-                                        within,
-                                        cluster.selfMember().status(),
-                                        all));
+                String refusal = JoinCheck.takeRefusal(system.settings().config());
+                if (refusal != null) {
+                    throw new IllegalArgumentException(refusal);
+                }
+                throw new ClusterUnavailableException("%s is no member of the cluster after %s (status: %s). %s"
+                        .formatted(
+                                cluster.selfMember().address(),
+                                within,
+                                cluster.selfMember().status(),
+                                question));
             }
             pause();
         }

@@ -1,7 +1,9 @@
 package io.perdure.gateway;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +56,28 @@ record NodeConfig(Config given, Config full) {
         Config full = given.withFallback(ConfigFactory.defaultApplication())
                 .withFallback(ConfigFactory.defaultReferenceUnresolved())
                 .resolve();
-        return new NodeConfig(given.resolveWith(full), full);
+        return new NodeConfig(chosen(given.root(), full.root()).toConfig(), full);
+    }
+
+    /** The same keys, with their values in full. Resolved once more, a list that is added to (+=) would be added to twice. */
+    private static ConfigObject chosen(ConfigObject keys, ConfigObject full) {
+        Set<String> names;
+        try {
+            names = keys.keySet();
+        } catch (ConfigException.NotResolved merged) {
+            return full; // ${another} { … }: some of it may be defaults, which does no harm
+        }
+        ConfigObject chosen = ConfigFactory.empty().root();
+        for (String name : names) {
+            ConfigValue value = full.get(name);
+            if (value instanceof ConfigObject inFull && keys.get(name) instanceof ConfigObject inKeys) {
+                value = chosen(inKeys, inFull);
+            }
+            if (value != null) { // null: ${?nothing}
+                chosen = chosen.withValue(name, value);
+            }
+        }
+        return chosen;
     }
 
     /** Keys of ours that were set and that nothing reads: most often misspelt ones. Each with where it was set. */
@@ -133,6 +157,16 @@ record NodeConfig(Config given, Config full) {
         variables.put("PERDURE_HTTP_KEY_FILE", "perdure.http.key-file");
         variables.put("PERDURE_CLUSTER_HOST", "perdure.cluster.host");
         variables.put("PERDURE_CLUSTER_PORT", "perdure.cluster.port");
+        variables.put("PERDURE_CLUSTER_BIND_HOST", "perdure.cluster.bind-host");
+        variables.put("PERDURE_CLUSTER_BIND_PORT", "perdure.cluster.bind-port");
+        variables.put("PERDURE_CLUSTER_BOOTSTRAP_METHOD", "perdure.cluster.bootstrap.method");
+        variables.put("PERDURE_CLUSTER_BOOTSTRAP_SERVICE_NAME", "perdure.cluster.bootstrap.service-name");
+        variables.put(
+                "PERDURE_CLUSTER_BOOTSTRAP_REQUIRED_CONTACT_POINTS",
+                "perdure.cluster.bootstrap.required-contact-points");
+        variables.put("PERDURE_CLUSTER_TLS_CERTIFICATE", "perdure.cluster.tls.certificate");
+        variables.put("PERDURE_CLUSTER_TLS_PRIVATE_KEY", "perdure.cluster.tls.private-key");
+        variables.put("PERDURE_CLUSTER_TLS_CA", "perdure.cluster.tls.ca");
         variables.put("PERDURE_DATA", "perdure.data");
         variables.put("PERDURE_HUB", "perdure.hub");
         variables.put("PERDURE_STORE", "perdure.store");

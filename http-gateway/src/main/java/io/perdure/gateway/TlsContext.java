@@ -1,28 +1,20 @@
 package io.perdure.gateway;
 
+import io.perdure.tls.CipherSuites;
+import io.perdure.tls.PemFiles;
+import io.perdure.tls.TlsIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.SecureRandom;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
-import java.util.List;
-import java.util.regex.Pattern;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** What the connections of one time are made with: one state of the files. */
 final class TlsContext {
-    /** Each connection has keys of its own, and no mode that padding attacks are known for. */
-    private static final Pattern GOOD_SUITE =
-            Pattern.compile("TLS_(AES|CHACHA20)_.*|TLS_(ECDHE|DHE)_.*_(GCM|CHACHA20_POLY1305)_.*");
-
     private final TlsSettings settings;
     private final TlsIdentity identity;
     private final SSLContext context;
@@ -35,11 +27,11 @@ final class TlsContext {
 
     /** @throws IllegalArgumentException naming the setting, the file, and what is wrong with it */
     static TlsContext read(TlsSettings settings) {
-        TlsIdentity identity = TlsIdentity.read(settings.identity());
+        TlsIdentity identity = TlsIdentities.read(settings.identity());
         Path clientCa = settings.clientCa();
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(own(identity), trusted(clientCa), new SecureRandom());
+            context.init(identity.keyManagers(), trusted(clientCa), new SecureRandom());
             return new TlsContext(settings, identity, context);
         } catch (GeneralSecurityException | IOException unusable) {
             throw new IllegalArgumentException(
@@ -57,42 +49,18 @@ final class TlsContext {
         engine.setUseClientMode(false);
         engine.setNeedClientAuth(settings.clientCa() != null);
         engine.setEnabledProtocols(settings.protocols().toArray(String[]::new));
-        engine.setEnabledCipherSuites(Arrays.stream(engine.getEnabledCipherSuites())
-                .filter(suite -> GOOD_SUITE.matcher(suite).matches())
-                .toArray(String[]::new));
+        engine.setEnabledCipherSuites(CipherSuites.good(engine));
         var parameters = engine.getSSLParameters();
         parameters.setUseCipherSuitesOrder(true);
         engine.setSSLParameters(parameters);
         return engine;
     }
 
-    private static javax.net.ssl.KeyManager[] own(TlsIdentity identity) throws GeneralSecurityException, IOException {
-        KeyStore keys = empty();
-        keys.setKeyEntry("node", identity.key(), new char[0], identity.chain().toArray(Certificate[]::new));
-        var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(keys, new char[0]);
-        return factory.getKeyManagers();
-    }
-
     /** Null, as the platform wants it, when nobody is asked for a certificate. */
     private static TrustManager @Nullable [] trusted(@Nullable Path clientCa)
             throws GeneralSecurityException, IOException {
-        if (clientCa == null) {
-            return null;
-        }
-        KeyStore authorities = empty();
-        List<X509Certificate> certificates = PemFiles.certificates("client-ca", clientCa);
-        for (int i = 0; i < certificates.size(); i++) {
-            authorities.setCertificateEntry("ca-" + i, certificates.get(i));
-        }
-        var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(authorities);
-        return factory.getTrustManagers();
-    }
-
-    private static KeyStore empty() throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        return store;
+        return clientCa == null
+                ? null
+                : TlsIdentity.trusting(PemFiles.certificates(TlsSettings.SECTION + ".client-ca", clientCa));
     }
 }

@@ -107,6 +107,23 @@ class NodeCommandTest {
         assertThat(given.hasPath("perdure.http.host")).isFalse();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("what a file adds to is added to once, for the runtime as for the node")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "perdure.modules += x | [x]",
+                "perdure { modules = [a], modules += x } | [a, x]",
+                "perdure.modules = ${perdure.modules} [x] | [x]",
+                "perdure { modules = [a], http.port = 1 }, more { modules = [b] }, perdure = ${perdure} ${more} | [b]",
+            })
+    void added(String text, String modules) throws IOException {
+        run("--config", file(text));
+
+        assertThat(started.get(0).given().getStringList("perdure.modules")).hasToString(modules);
+        assertThat(started.get(0).full().getStringList("perdure.modules")).hasToString(modules);
+    }
+
     @Test
     @DisplayName("a misspelt key is found, with its place")
     void unknown_keys() throws IOException {

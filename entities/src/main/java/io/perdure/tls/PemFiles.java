@@ -1,4 +1,4 @@
-package io.perdure.gateway;
+package io.perdure.tls;
 
 import akka.pki.pem.DERPrivateKeyLoader;
 import akka.pki.pem.PEMDecoder;
@@ -16,8 +16,8 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
 
-/** Reads certificates and keys as authorities and openssl write them. What is wrong is said without the key. */
-final class PemFiles {
+/** Reads certificates and keys as authorities and openssl write them. What is wrong is said without the private key. */
+public final class PemFiles {
     private static final long MAX_SIZE = 1024 * 1024;
 
     private PemFiles() {}
@@ -25,9 +25,10 @@ final class PemFiles {
     /**
      * All certificates of the file, in its order; at least one.
      *
+     * @param key the setting that names the file
      * @throws IllegalArgumentException naming the setting, the file, and what is wrong with it
      */
-    static List<X509Certificate> certificates(String key, Path file) {
+    public static List<X509Certificate> certificates(String key, Path file) {
         byte[] pem = bytes(key, file);
         try {
             List<X509Certificate> certificates =
@@ -46,10 +47,11 @@ final class PemFiles {
     /**
      * The private key of the file.
      *
+     * @param key the setting that names the file
      * @param algorithm that of the certificate's public key
      * @throws IllegalArgumentException naming the setting, the file, and what is wrong with it
      */
-    static PrivateKey privateKey(String key, Path file, String algorithm) {
+    public static PrivateKey privateKey(String key, Path file, String algorithm) {
         String text = new String(bytes(key, file), StandardCharsets.US_ASCII);
         if (text.contains("ENCRYPTED")) {
             throw wrong(key, file, "a key without a password; `openssl pkcs8 -topk8 -nocrypt` writes one");
@@ -74,8 +76,13 @@ final class PemFiles {
         }
     }
 
-    /** @throws IllegalArgumentException when there is no such file, or it cannot be read */
-    static byte[] bytes(String key, Path file) {
+    /**
+     * What is in the file.
+     *
+     * @param key the setting that names the file
+     * @throws IllegalArgumentException when there is no such file, or it cannot be read
+     */
+    public static byte[] bytes(String key, Path file) {
         try {
             if (!Files.isRegularFile(file)) {
                 throw wrong(key, file, "a file; there is none");
@@ -89,8 +96,8 @@ final class PemFiles {
         }
     }
 
-    static IllegalArgumentException wrong(String key, Path file, String expected) {
-        return new IllegalArgumentException(
-                "%s.%s: %s (expected: %s).".formatted(TlsSettings.SECTION, key, file.toAbsolutePath(), expected));
+    /** What to throw when the file that a setting names is not what is expected. */
+    public static IllegalArgumentException wrong(String key, Path file, String expected) {
+        return new IllegalArgumentException("%s: %s (expected: %s).".formatted(key, file.toAbsolutePath(), expected));
     }
 }
