@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,19 @@ interface JournalWriterContract extends OpenStore {
                     public boolean isConflict(SQLException e) {
                         return table().isConflict(e);
                     }
+
+                    @Override
+                    public boolean isUndone(SQLException e) {
+                        return table().isUndone(e);
+                    }
+
+                    @Override
+                    public @Nullable NotWrittenException refusal() {
+                        return null;
+                    }
+
+                    @Override
+                    public void onTrouble(Consumer<NotWrittenException> refusal) {}
                 },
                 10,
                 1);
@@ -147,6 +161,19 @@ interface JournalWriterContract extends OpenStore {
                     public boolean isConflict(SQLException e) {
                         return table().isConflict(e);
                     }
+
+                    @Override
+                    public boolean isUndone(SQLException e) {
+                        return table().isUndone(e);
+                    }
+
+                    @Override
+                    public @Nullable NotWrittenException refusal() {
+                        return null;
+                    }
+
+                    @Override
+                    public void onTrouble(Consumer<NotWrittenException> refusal) {}
                 },
                 10,
                 10)) {
@@ -180,6 +207,19 @@ interface JournalWriterContract extends OpenStore {
                     public boolean isConflict(SQLException e) {
                         return table().isConflict(e);
                     }
+
+                    @Override
+                    public boolean isUndone(SQLException e) {
+                        return table().isUndone(e);
+                    }
+
+                    @Override
+                    public @Nullable NotWrittenException refusal() {
+                        return null;
+                    }
+
+                    @Override
+                    public void onTrouble(Consumer<NotWrittenException> refusal) {}
                 },
                 100,
                 100)) {
