@@ -100,12 +100,15 @@ final class JournalWriter implements AutoCloseable {
 
     /** What waits behind a transaction that hangs; that one remains in doubt. */
     private void refuseWaiting(NotWrittenException refusal) {
-        calls.removeIf(call -> {
+        var waiting = new ArrayList<Call>();
+        calls.drainTo(waiting); // at once: each call is either here or with the writer
+        for (Call call : waiting) {
             if (!call.isLast()) {
                 call.ending().failed(refusal);
+            } else if (!calls.offer(call)) {
+                LOG.warn("The writer of journals is not told to end; it ends with the process.");
             }
-            return !call.isLast();
-        });
+        }
     }
 
     /** Never interrupts: an interrupt in the middle of an H2 operation closes the file under everybody else. */
