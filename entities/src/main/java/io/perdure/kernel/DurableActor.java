@@ -230,7 +230,12 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
             return this;
         }
         steps++;
-        core.journalLost();
+        JournalLosses.log(self, end);
+        if (JournalLosses.wasRefused(end)) {
+            core.writeRefused();
+        } else {
+            core.journalLost();
+        }
         alarms.reloadSoon();
         return after();
     }
@@ -339,10 +344,13 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
             var me = getContext().getSelf();
             // A row that is being written now would come back after the deletion.
             parts.index().drop(self);
-            var unused = parts.index()
-                    .flush()
-                    .thenRun(() -> parts.trimmer()
-                            .erase(journal.id(), version, self, done -> me.tell(new ErasedFromStore(done))));
+            var unused = parts.index().flush().whenComplete((flushed, away) -> {
+                if (away == null) {
+                    parts.trimmer().erase(journal.id(), version, self, done -> me.tell(new ErasedFromStore(done)));
+                } else {
+                    me.tell(new ErasedFromStore(false));
+                }
+            });
         }
 
         @Override

@@ -27,6 +27,7 @@ final class IndexWriter implements AutoCloseable {
     private static final int LARGEST_BATCH = 100;
 
     private static final long PAUSE_AFTER_FAILURE_MILLIS = 200;
+    private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
     private final InstanceIndex index;
     private final String hub;
@@ -38,7 +39,7 @@ final class IndexWriter implements AutoCloseable {
     /** Those that have waited longest first. */
     private final Map<Address, Waiting> rows = new LinkedHashMap<>();
 
-    private List<Runnable> flushes = new ArrayList<>();
+    private List<CompletableFuture<Void>> flushes = new ArrayList<>();
     private boolean writing;
     private boolean closed;
 
@@ -93,7 +94,7 @@ final class IndexWriter implements AutoCloseable {
             if (closed || (rows.isEmpty() && flushes.isEmpty() && !writing)) {
                 done.complete(null);
             } else {
-                flushes.add(() -> done.complete(null));
+                flushes.add(done);
                 news.signal();
             }
         } finally {
@@ -137,7 +138,7 @@ final class IndexWriter implements AutoCloseable {
     private void run() {
         while (true) {
             List<InstanceRow> batch;
-            List<Runnable> toTell;
+            List<CompletableFuture<Void>> toTell;
             boolean last;
             lock.lock();
             try {
@@ -153,9 +154,9 @@ final class IndexWriter implements AutoCloseable {
             } finally {
                 lock.unlock();
             }
-            boolean written = write(batch, last);
+            boolean written = write(batch, last, toTell);
             if (written) {
-                toTell.forEach(Runnable::run);
+                toTell.forEach(one -> one.complete(null));
             }
             if (last) {
                 return;
@@ -177,9 +178,9 @@ final class IndexWriter implements AutoCloseable {
         }
     }
 
-    private boolean write(List<InstanceRow> all, boolean last) {
+    private boolean write(List<InstanceRow> all, boolean last, List<CompletableFuture<Void>> waiting) {
         for (int from = 0; from < all.size(); from += LARGEST_BATCH) {
-            if (!writePart(all.subList(from, Math.min(all.size(), from + LARGEST_BATCH)), last)) {
+            if (!writePart(all.subList(from, Math.min(all.size(), from + LARGEST_BATCH)), last, waiting)) {
                 return false;
             }
         }
@@ -190,12 +191,13 @@ final class IndexWriter implements AutoCloseable {
      * Tries until the store takes it; gives up only at the very end. A row that the store cannot hold must not keep
      * others out, so what fails for another reason than an absent store is written row by row, and the culprit dropped.
      */
-    private boolean writePart(List<InstanceRow> part, boolean last) {
+    private boolean writePart(List<InstanceRow> part, boolean last, List<CompletableFuture<Void>> waiting) {
         for (int attempt = 1; ; attempt++) {
             try {
                 index.upsert(hub, part);
                 return true;
             } catch (StoreUnavailableException away) {
+                waiting.forEach(one -> one.completeExceptionally(away)); // they need not wait until the store is back
                 if (last || isClosed()) {
                     LOG.warn(
                             "{} index rows could not be written at the end; they are rebuilt as instances wake.",
@@ -206,7 +208,7 @@ final class IndexWriter implements AutoCloseable {
                     LOG.warn("The index cannot be written, trying on: {}", away.getMessage());
                 }
                 try {
-                    Thread.sleep(Math.min(5_000, PAUSE_AFTER_FAILURE_MILLIS * attempt));
+                    Thread.sleep(Math.min(LONGEST_PAUSE_MILLIS, PAUSE_AFTER_FAILURE_MILLIS * attempt));
                 } catch (InterruptedException stop) {
                     Thread.currentThread().interrupt();
                     return false;
@@ -216,7 +218,7 @@ final class IndexWriter implements AutoCloseable {
                     LOG.error("The index cannot hold {}; it is left out", part.get(0), impossible);
                     return true;
                 }
-                return part.stream().allMatch(row -> writePart(List.of(row), last));
+                return part.stream().allMatch(row -> writePart(List.of(row), last, waiting));
             }
         }
     }

@@ -1,6 +1,8 @@
 package io.perdure.kernel;
 
+import akka.actor.typed.BackoffSupervisorStrategy;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.persistence.typed.EventAdapter;
@@ -17,6 +19,7 @@ import akka.persistence.typed.javadsl.Recovery;
 import akka.persistence.typed.javadsl.SignalHandler;
 import io.perdure.kernel.store.FreshJournals;
 import io.perdure.kernel.store.JournalTables;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,15 @@ import org.jspecify.annotations.Nullable;
  * failure of the journal stops it, and its parent decides what to believe.
  */
 final class JournalActor<S, D> extends EventSourcedBehavior<Write<S, D>, StepEvent<D>, DurableState<S>> {
+
+    /**
+     * Ends at the first failure, which the parent hears of. A stop by itself would write a stack into the log, of each
+     * instance and at each attempt: a flood when the database is away. See {@link JournalLosses}.
+     */
+    private static final BackoffSupervisorStrategy ENDS_QUIETLY = SupervisorStrategy.restartWithBackoff(
+                    Duration.ofMillis(1), Duration.ofMillis(1), 0)
+            .withMaxRestarts(0)
+            .withLoggingEnabled(false);
 
     /** Told to the parent. */
     interface Listener<S> {
@@ -69,7 +81,7 @@ final class JournalActor<S, D> extends EventSourcedBehavior<Write<S, D>, StepEve
             SnapshotPolicy snapshots,
             Listener<S> listener,
             boolean fresh) {
-        super(PersistenceId.ofUniqueId(persistenceId(settings.hub(), self)));
+        super(PersistenceId.ofUniqueId(persistenceId(settings.hub(), self)), ENDS_QUIETLY);
         this.context = context;
         this.persistenceId = persistenceId(settings.hub(), self);
         this.self = self;

@@ -167,7 +167,11 @@ final class KernelClient implements DurableClient {
     }
 
     private <T> CompletableFuture<T> ofIndex(Function<InstanceIndex, T> question) {
-        // While the store is away nothing is flushed; the question then says so.
+        try {
+            store.checkWrites(); // nothing is flushed
+        } catch (StoreUnavailableException away) {
+            return CompletableFuture.failedFuture(away);
+        }
         var flushed = writer.flush().completeOnTimeout(null, settings.deadline().toMillis(), TimeUnit.MILLISECONDS);
         return flushed.thenApplyAsync(done -> question.apply(store.index()), blocking);
     }

@@ -25,6 +25,9 @@ abstract class StepLoop<S, D, R> extends LiveInstance<S, D, R> {
     @Nullable
     Flight<D, R> flight;
 
+    /** Whether the write under way failed before, in a way that leaves open what became of it. */
+    private boolean inDoubt;
+
     /** Whether the logic's live side is to hear what was read, once it is known what became of a doubtful step. */
     private boolean reloaded;
 
@@ -149,12 +152,23 @@ abstract class StepLoop<S, D, R> extends LiveInstance<S, D, R> {
         }
     }
 
+    /** The journal failed, and it is certain that nothing of the write that this ended is in it, or will be. */
+    void writeRefused() {
+        var refused = flight;
+        if (refused != null && phase == Phase.COMMITTING && !inDoubt) {
+            flight = null;
+            inbox.putBackUnwritten(refused.taken(), refused.consumed());
+        }
+        journalLost();
+    }
+
     /** The journal failed, at reading or writing; what it has of a write under way is not known. */
     void journalLost() {
         if (phase == Phase.ERASING) {
             return; // nothing is read or written any more; the end of the erasure is what counts
         }
         lost++;
+        inDoubt = flight != null;
         var interrupted = stepping;
         if (interrupted != null) {
             stepping = null;
@@ -242,6 +256,7 @@ abstract class StepLoop<S, D, R> extends LiveInstance<S, D, R> {
 
     private void release(Flight<D, R> done) {
         flight = null;
+        inDoubt = false;
         phase = Phase.READY;
         done.answer(effects, unanswered);
         done.event().accepted().forEach((from, last) -> effects.send(from, new Command.Acknowledge(self, last)));
@@ -266,6 +281,7 @@ abstract class StepLoop<S, D, R> extends LiveInstance<S, D, R> {
             committed(state, version);
         } else {
             flight = null;
+            inDoubt = false;
             if (state.remembers(doubtful.version(), version)) {
                 inbox.putBackUnwritten(doubtful.taken(), doubtful.consumed()); // another owner wrote; ours never landed
             } else {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -64,6 +65,7 @@ final class Waker {
     private @Nullable Address after;
     private @Nullable Sleeper lastDue;
     private boolean scanning = true;
+    private boolean failing;
 
     static Behavior<Command> create(Parts parts, int number, int of) {
         int each = (Address.SLICES + of - 1) / of;
@@ -93,11 +95,17 @@ final class Waker {
                 .onMessage(Lost.class, lost -> scan())
                 .onMessageEquals(Tick.SCAN, this::scan)
                 .onMessage(Failed.class, failed -> {
-                    LOG.warn(
-                            "Slices {}-{} cannot be looked at, trying on: {}",
-                            fromSlice,
-                            toSlice,
-                            failed.why().getMessage());
+                    if (!failing) { // once: it is tried again each second
+                        failing = true;
+                        LOG.warn(
+                                "Slices {}-{} cannot be looked at, trying on: {}",
+                                fromSlice,
+                                toSlice,
+                                failed.why() instanceof CompletionException
+                                                && failed.why().getCause() != null
+                                        ? failed.why().getCause().getMessage()
+                                        : failed.why().getMessage());
+                    }
                     if (failed.active()) {
                         timers.startSingleTimer(Tick.NEXT_PAGE, parts.interval());
                     } else {
@@ -118,6 +126,7 @@ final class Waker {
 
     /** A full page means that more is due now. It may lie behind instances that cannot work, and stay due. */
     private Behavior<Command> onDue(Due due) {
+        failing = false;
         var page = due.sleepers();
         wake(page);
         boolean full = page.size() == PAGE;

@@ -130,6 +130,35 @@ class DurableCoreTest {
     }
 
     @Test
+    @DisplayName("answers 'unavailable' at once when it is certain that nothing was written, and forgets the request")
+    void write_refused() {
+        play.ask(message("x"), null, "client");
+        play.step();
+
+        play.core.writeRefused();
+
+        assertThat(play.replies).containsExactly("client: Unavailable");
+        play.load();
+        assertThat(play.written).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("leaves open what became of a write that was in doubt when its repetition is refused")
+    void repetition_refused() {
+        play.ask(message("x"), null, "client");
+        play.step();
+        play.core.journalLost();
+        play.load();
+
+        play.core.writeRefused();
+
+        assertThat(play.replies).isEmpty();
+        play.land();
+        play.load();
+        assertThat(play.replies).containsExactly("client: Done");
+    }
+
+    @Test
     @DisplayName("answers after a reload when the journal has the event")
     void answer_lost() {
         play.ask(message("x"), null, "client");

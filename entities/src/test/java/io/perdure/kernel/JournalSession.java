@@ -59,7 +59,14 @@ final class JournalSession {
             simulation.later(when, "crash", owner::crash);
         }
         if (simulation.happens(faults.lostWrite())) {
-            simulation.later(lands, "lost write", () -> owner.journalLost(this));
+            boolean told = simulation.random().nextBoolean();
+            simulation.later(lands, "lost write", () -> {
+                if (told) {
+                    owner.writeRefused(this);
+                } else {
+                    owner.journalLost(this);
+                }
+            });
         } else if (simulation.happens(faults.lostAnswer())) {
             simulation.later(lands, "write", () -> write(at, bytes, row));
             simulation.later(lands + answers, "lost answer", () -> owner.journalLost(this));

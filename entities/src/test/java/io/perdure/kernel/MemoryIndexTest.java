@@ -66,6 +66,9 @@ class MemoryIndexTest
         public void ping() {}
 
         @Override
+        public void checkWrites() {}
+
+        @Override
         public void close() {}
     }
 }

@@ -214,11 +214,19 @@ final class SimulatedInstance implements Effects<Tally.State, Tally.Delta, Simul
     }
 
     void journalLost(JournalSession by) {
+        lost(by, core::journalLost);
+    }
+
+    void writeRefused(JournalSession by) {
+        lost(by, core::writeRefused);
+    }
+
+    private void lost(JournalSession by, Runnable call) {
         if (by == session && alive) {
             simulation.trace("%s loses its journal", this);
             session = null;
             steps++;
-            core.journalLost();
+            call.run();
             simulation.later(simulation.random().nextLong(50, 500), "reload", this::load);
             after();
         }

@@ -35,6 +35,18 @@ interface Dialect {
     /** Whether the transaction lost a race against another one and is worth a second try. */
     boolean isConflict(SQLException e);
 
+    /**
+     * Whether the database itself says, by such a failure of a statement that is a transaction by itself, that nothing of it
+     * is done. False when that is open.
+     */
+    boolean isUndone(SQLException e);
+
+    /** Whether such a failure may mean that the database is in trouble, rather than what it was told. */
+    boolean isTrouble(SQLException e);
+
+    /** Writes as much as an event may be, and leaves nothing of it: to find out whether the database takes writes. */
+    void probe(Connection connection) throws SQLException;
+
     /** What the journal plugin must know of the database. */
     JdbcProfile slickProfile();
 }

@@ -65,6 +65,23 @@ final class H2Dialect implements Dialect {
         return CONFLICTS.contains(e.getErrorCode());
     }
 
+    /** A commit may have happened before its fsync failed. */
+    @Override
+    public boolean isUndone(SQLException e) {
+        return false;
+    }
+
+    @Override
+    public boolean isTrouble(SQLException e) {
+        return true;
+    }
+
+    /** Only whether it is there: the file is this process's own. */
+    @Override
+    public void probe(Connection connection) throws SQLException {
+        connection.createStatement().execute("SELECT 1");
+    }
+
     @Override
     public JdbcProfile slickProfile() {
         return H2Profile$.MODULE$;

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +53,16 @@ final class JournalWriter implements AutoCloseable {
 
         /** Whether the transaction lost a race against another one and is worth a second try. */
         boolean isConflict(SQLException e);
+
+        /** Whether the database says that nothing of the transaction is done. */
+        boolean isUndone(SQLException e);
+
+        /** Why nothing can be written at this time, if that is known; asked for each write. */
+        @Nullable
+        NotWrittenException refusal();
+
+        /** Whom to tell when nothing can be written any more: what waits would only wait. */
+        void onTrouble(Consumer<NotWrittenException> refusal);
     }
 
     private final Table table;
@@ -71,14 +83,31 @@ final class JournalWriter implements AutoCloseable {
         this.thread = new Thread(this::run, "perdure-journal-writer");
         thread.setDaemon(true);
         thread.start();
+        table.onTrouble(this::refuseWaiting);
     }
 
     void write(Call call) {
-        if (!calls.offer(call)) {
+        var refusal = table.refusal();
+        if (refusal != null) {
+            call.ending().failed(refusal);
+        } else if (!calls.offer(call)) {
             call.ending()
-                    .failed(new IllegalStateException(
+                    .failed(new NotWrittenException(
                             "%,d writes wait for the database (perdure-journal.settings.bufferSize)"
                                     .formatted(bufferSize)));
+        }
+    }
+
+    /** What waits behind a transaction that hangs; that one remains in doubt. */
+    private void refuseWaiting(NotWrittenException refusal) {
+        var waiting = new ArrayList<Call>();
+        calls.drainTo(waiting); // at once: each call is either here or with the writer
+        for (Call call : waiting) {
+            if (!call.isLast()) {
+                call.ending().failed(refusal);
+            } else if (!calls.offer(call)) {
+                LOG.warn("The writer of journals is not told to end; it ends with the process.");
+            }
         }
     }
 
@@ -133,7 +162,8 @@ final class JournalWriter implements AutoCloseable {
             if (batch.size() > 1 && isOfOneRow(e)) {
                 batch.forEach(one -> write(List.of(one))); // the others need not suffer for it
             } else {
-                batch.forEach(one -> one.ending().failed(e));
+                var reason = table.isUndone(last(e)) ? new NotWrittenException(String.valueOf(e.getMessage()), e) : e;
+                batch.forEach(one -> one.ending().failed(reason));
             }
             return;
         } catch (RuntimeException | Error e) { // the thread must live: without it nothing is ever written again

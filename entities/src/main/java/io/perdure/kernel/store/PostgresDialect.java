@@ -13,6 +13,13 @@ final class PostgresDialect implements Dialect {
 
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01"); // serialisation failure, deadlock
 
+    // Read-only (a standby), cancelled; conflicts.
+    private static final Set<String> UNDONE = Set.of("25006", "57014", "40001", "40P01");
+    // Rights and missing tables, resources (disk full, out of memory, too many connections), locks.
+    private static final Set<String> UNDONE_CLASSES = Set.of("42", "53", "55");
+    // Connection, resources, the server's administrator, the system below it, internal errors.
+    private static final Set<String> TROUBLE_CLASSES = Set.of("08", "53", "57", "58", "XX");
+
     /** What becomes of the row that is there already, as t. */
     static final String ON_CONFLICT = """
             ON CONFLICT (hub, kind, name, key) DO UPDATE SET
@@ -64,6 +71,28 @@ final class PostgresDialect implements Dialect {
     @Override
     public boolean isConflict(SQLException e) {
         return e.getSQLState() != null && CONFLICTS.contains(e.getSQLState());
+    }
+
+    /** An ERROR ends the transaction. Of a lost connection, or a server that goes down, nobody knows. */
+    @Override
+    public boolean isUndone(SQLException e) {
+        String state = state(e);
+        return UNDONE.contains(state) || UNDONE_CLASSES.stream().anyMatch(state::startsWith);
+    }
+
+    @Override
+    public boolean isTrouble(SQLException e) {
+        String state = state(e);
+        return state.isEmpty() || TROUBLE_CLASSES.stream().anyMatch(state::startsWith) || state.equals("25006");
+    }
+
+    private static String state(SQLException e) {
+        return e.getSQLState() == null ? "" : e.getSQLState();
+    }
+
+    @Override
+    public void probe(Connection connection) throws SQLException {
+        PostgresProbe.write(connection);
     }
 
     @Override

@@ -37,6 +37,10 @@ record PostgresSettings(PGSimpleDataSource dataSource, String address) {
         dataSource.setLoginTimeout(2 * connectSeconds);
         dataSource.setSocketTimeout(seconds(postgres.duration("socket-timeout", Duration.ofSeconds(1))));
         dataSource.setTcpKeepAlive(true);
+        // A server that has become a standby, or has one's address, is no better than none; of several hosts, the one
+        // that
+        // takes writes.
+        dataSource.setTargetServerType("primary");
         dataSource.setApplicationName("perdure");
         // One INSERT of many rows instead of many INSERTs: this is what makes a group commit fast.
         dataSource.setReWriteBatchedInserts(true);

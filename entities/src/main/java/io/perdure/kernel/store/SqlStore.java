@@ -6,13 +6,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 
 /** A pool, a dialect, and what is built on them. */
 final class SqlStore implements Store, JournalWriter.Table {
     private final HikariDataSource pool;
+    private final StoreHealth health;
+    private final DataSource watched;
     private final Dialect dialect;
     private final int journalConnections;
     private final Transactions transactions;
@@ -33,7 +37,9 @@ final class SqlStore implements Store, JournalWriter.Table {
         this.journalConnections = journalConnections;
         this.beforeClose = beforeClose;
         this.afterClose = afterClose;
-        this.transactions = new Transactions(pool, dialect, database);
+        this.health = new StoreHealth(pool, dialect::probe, database);
+        this.watched = new WatchedPool(pool, health);
+        this.transactions = new Transactions(watched, dialect, database, health);
         this.index = new SqlInstanceIndex(transactions, dialect);
         this.journal = new SqlJournalTables(transactions);
     }
@@ -109,7 +115,7 @@ final class SqlStore implements Store, JournalWriter.Table {
 
     @Override
     public DataSource dataSource() {
-        return pool;
+        return watched;
     }
 
     @Override
@@ -124,9 +130,42 @@ final class SqlStore implements Store, JournalWriter.Table {
 
     @Override
     public void append(List<JournalEntry> entries) throws SQLException {
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = connect()) {
             dialect.append(connection, entries);
+        } catch (SQLException e) {
+            if (dialect.isTrouble(e)) {
+                health.suspect();
+            }
+            throw e;
         }
+    }
+
+    private Connection connect() {
+        try {
+            return watched.getConnection();
+        } catch (SQLException e) {
+            throw new NotWrittenException("No connection for a write: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public boolean isUndone(SQLException e) {
+        return dialect.isUndone(e);
+    }
+
+    @Override
+    public @Nullable NotWrittenException refusal() {
+        return health.refusal();
+    }
+
+    @Override
+    public void onTrouble(Consumer<NotWrittenException> refusal) {
+        health.onTrouble(refusal);
+    }
+
+    @Override
+    public void checkWrites() {
+        transactions.checkWrites();
     }
 
     @Override
@@ -136,6 +175,7 @@ final class SqlStore implements Store, JournalWriter.Table {
 
     @Override
     public void ping() {
+        transactions.checkWrites();
         transactions.read("ping", connection -> {
             try (Statement statement = connection.createStatement()) {
                 return statement.execute("SELECT 1");
@@ -146,6 +186,7 @@ final class SqlStore implements Store, JournalWriter.Table {
     @Override
     public void close() {
         try {
+            health.close();
             beforeClose.run();
             pool.close();
         } finally {

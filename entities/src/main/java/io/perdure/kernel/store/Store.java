@@ -26,8 +26,14 @@ public interface Store extends AutoCloseable {
 
     JournalTables journal();
 
-    /** A cheap round trip to the database. */
+    /** A cheap round trip to the database; fails also while it is known to take no writes. */
     void ping();
+
+    /**
+     * Does nothing, or throws {@link io.perdure.failures.StoreUnavailableException} while the database is known to be away
+     * or to take no writes. Without a look at it: never blocks.
+     */
+    void checkWrites();
 
     @Override
     void close();

@@ -12,17 +12,28 @@ final class Transactions {
     private final DataSource dataSource;
     private final Dialect dialect;
     private final String database;
+    private final StoreHealth health;
 
-    Transactions(DataSource dataSource, Dialect dialect, String database) {
+    Transactions(DataSource dataSource, Dialect dialect, String database, StoreHealth health) {
         this.dataSource = dataSource;
         this.dialect = dialect;
         this.database = database;
+        this.health = health;
     }
 
     /** Work on one connection. */
     @FunctionalInterface
     interface Work<T> {
         T on(Connection connection) throws SQLException;
+    }
+
+    /** Throws while it is known that nothing can be written. */
+    void checkWrites() {
+        try {
+            health.checkWrites();
+        } catch (SQLException e) {
+            throw failure("write", e);
+        }
     }
 
     /** Single statements that change nothing. */
@@ -78,6 +89,9 @@ final class Transactions {
         if (state.startsWith("22") || state.startsWith("54")) {
             return new IllegalArgumentException(
                     "Cannot %s: %s does not take the data: %s".formatted(what, database, last.getMessage()), e);
+        }
+        if (dialect.isTrouble(last)) {
+            health.suspect();
         }
         return new StoreUnavailableException("Cannot %s in %s: %s".formatted(what, database, last.getMessage()), e);
     }

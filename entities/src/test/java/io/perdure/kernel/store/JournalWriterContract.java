@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,19 @@ interface JournalWriterContract extends OpenStore {
                     public boolean isConflict(SQLException e) {
                         return table().isConflict(e);
                     }
+
+                    @Override
+                    public boolean isUndone(SQLException e) {
+                        return table().isUndone(e);
+                    }
+
+                    @Override
+                    public @Nullable NotWrittenException refusal() {
+                        return null;
+                    }
+
+                    @Override
+                    public void onTrouble(Consumer<NotWrittenException> refusal) {}
                 },
                 10,
                 1);
@@ -126,6 +140,58 @@ interface JournalWriterContract extends OpenStore {
         writer.close();
         assertThat(numbers(hub, "b")).containsExactly(1L);
         assertThat(numbers(hub, "c")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("when trouble begins, what waits behind a transaction that hangs is refused, and never written")
+    default void trouble() throws Exception {
+        String hub = newHub();
+        var held = new CountDownLatch(1);
+        var entered = new CountDownLatch(1);
+        var listener = new CompletableFuture<Consumer<NotWrittenException>>();
+        var writer = new JournalWriter(
+                new JournalWriter.Table() {
+                    @Override
+                    public void append(List<JournalEntry> entries) throws SQLException {
+                        entered.countDown();
+                        await(held);
+                        table().append(entries);
+                    }
+
+                    @Override
+                    public boolean isConflict(SQLException e) {
+                        return table().isConflict(e);
+                    }
+
+                    @Override
+                    public boolean isUndone(SQLException e) {
+                        return table().isUndone(e);
+                    }
+
+                    @Override
+                    public @Nullable NotWrittenException refusal() {
+                        return null;
+                    }
+
+                    @Override
+                    public void onTrouble(Consumer<NotWrittenException> refusal) {
+                        listener.complete(refusal);
+                    }
+                },
+                10,
+                10);
+        var hanging = write(writer, List.of(event(hub, "a", 1, null)));
+        await(entered);
+        var waiting = write(writer, List.of(event(hub, "b", 1, null)));
+
+        listener.join().accept(new NotWrittenException("away"));
+
+        assertThat(waiting.get(5, TimeUnit.SECONDS)).isEqualTo("failed");
+        assertThat(hanging).isNotDone();
+        held.countDown();
+        writer.close();
+        assertThat(hanging.join()).isEqualTo("written");
+        assertThat(numbers(hub, "b")).isEmpty();
     }
 
     @Test
@@ -147,6 +213,19 @@ interface JournalWriterContract extends OpenStore {
                     public boolean isConflict(SQLException e) {
                         return table().isConflict(e);
                     }
+
+                    @Override
+                    public boolean isUndone(SQLException e) {
+                        return table().isUndone(e);
+                    }
+
+                    @Override
+                    public @Nullable NotWrittenException refusal() {
+                        return null;
+                    }
+
+                    @Override
+                    public void onTrouble(Consumer<NotWrittenException> refusal) {}
                 },
                 10,
                 10)) {
@@ -180,6 +259,19 @@ interface JournalWriterContract extends OpenStore {
                     public boolean isConflict(SQLException e) {
                         return table().isConflict(e);
                     }
+
+                    @Override
+                    public boolean isUndone(SQLException e) {
+                        return table().isUndone(e);
+                    }
+
+                    @Override
+                    public @Nullable NotWrittenException refusal() {
+                        return null;
+                    }
+
+                    @Override
+                    public void onTrouble(Consumer<NotWrittenException> refusal) {}
                 },
                 100,
                 100)) {
