@@ -55,7 +55,7 @@ final class Main implements Callable<Integer> {
             split = ",",
             showDefaultValue = CommandLine.Help.Visibility.NEVER,
             description = "Only these rows, by engine (h2, h2-process, postgres), door (store, floor, http, embedded),"
-                    + " name (batch, call, call-32, signal, hot, hello3, hello3-32, sleepers, status, auth, …) or several of them joined by '/'. Without the rows"
+                    + " name (batch, call, call-32, signal, hot, hello3, hello3-32, sleepers, status, auth, failover, rolling, …) or several of them joined by '/'. Without the rows"
                     + " of store and floor there is no roof.")
     private List<String> only = new ArrayList<>();
 
@@ -88,7 +88,8 @@ final class Main implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main());
+        // A store and a subcommand have the same name.
+        return new CommandLine(new Main()).setAllowSubcommandsAsOptionParameters(true);
     }
 
     @Override

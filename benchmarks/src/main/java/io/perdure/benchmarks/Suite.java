@@ -50,6 +50,9 @@ final class Suite {
         for (Engine engine : engines) {
             guarded(engine.name(), Door.HTTP, () -> keys(engine));
         }
+        for (Engine engine : engines) {
+            guarded(engine.name(), Door.HTTP, () -> cluster(engine));
+        }
         return new Results(List.copyOf(rows), List.copyOf(keyCosts));
     }
 
@@ -195,6 +198,19 @@ final class Suite {
             @Nullable KeyCost cost = KeyCost.of(name, pairs);
             if (cost != null) {
                 keyCosts.add(cost);
+            }
+        }
+    }
+
+    /** Only PostgreSQL carries several nodes. */
+    private void cluster(Engine engine) throws IOException, SQLException, InterruptedException {
+        if (!engine.name().equals("postgres")) {
+            return;
+        }
+        ClusterRows cluster = new ClusterRows(processes, engine);
+        for (String name : ClusterRows.NAMES) {
+            if (settings.wants(engine.name(), Door.HTTP, name)) {
+                add(cluster.run(name));
             }
         }
     }

@@ -20,7 +20,8 @@ sealed interface Command permits Command.Wire, DurableActor.Internal {
         @JsonSubTypes.Type(value = MustClear.class, name = "clear"),
         @JsonSubTypes.Type(value = Forget.class, name = "forget"),
         @JsonSubTypes.Type(value = Wake.class, name = "wake"),
-        @JsonSubTypes.Type(value = Erase.class, name = "erase")
+        @JsonSubTypes.Type(value = Erase.class, name = "erase"),
+        @JsonSubTypes.Type(value = Seek.class, name = "seek")
     })
     sealed interface Wire extends Command, KernelMessage {}
 
@@ -66,4 +67,10 @@ sealed interface Command permits Command.Wire, DurableActor.Internal {
 
     /** Erases the instance, if it may go. */
     record Erase(Erasure.Wish wish, ActorRef<Reply> replyTo) implements Wire {}
+
+    /**
+     * Looks for what that client sent before. Whoever has not got it tells the client that its outcome is unknown: it may
+     * have died with a former owner, before or after a commit.
+     */
+    record Seek(ActorRef<Reply> replyTo) implements Wire {}
 }

@@ -138,6 +138,8 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
             return quietly(() -> core.wake(m.version()));
         } else if (message instanceof Command.Erase m) {
             return work(() -> core.erase(m.wish(), m.replyTo()));
+        } else if (message instanceof Command.Seek m) {
+            return quietly(() -> core.seek(m.replyTo()));
         }
         throw new IllegalArgumentException("%s got %s".formatted(self, message));
     }

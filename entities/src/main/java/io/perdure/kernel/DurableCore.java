@@ -120,6 +120,22 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
         }
     }
 
+    /** A client whose request is not here, and whose answer may have been lost with a former owner, hears so. */
+    void seek(R replyTo) {
+        boolean here = inbox.has(replyTo)
+                || (stepping != null && stepping.has(replyTo))
+                || (flight != null && flight.taken().has(replyTo))
+                || unanswered.has(replyTo)
+                || erasure.isFor(replyTo);
+        if (!here) {
+            effects.reply(
+                    replyTo,
+                    new Reply.Unknown(("The owner of %s was lost before it answered: the request may have been done."
+                                    + " Send a request id to have it sent again.")
+                            .formatted(self)));
+        }
+    }
+
     void acknowledged(Address by, long upTo) {
         deliveries.acknowledged(by, upTo);
     }

@@ -43,6 +43,11 @@ final class Erasure<R> {
         return wanted ? wish : null;
     }
 
+    /** Whether that client waits for it. */
+    boolean isFor(R client) {
+        return client.equals(replyTo);
+    }
+
     /** It is being done. */
     void begin() {
         wanted = false;

@@ -66,6 +66,13 @@ final class Inbox<R> {
         return entries.size() + held.size();
     }
 
+    /** Whether that client's request waits here. */
+    boolean has(R client) {
+        return entries.stream()
+                .anyMatch(entry ->
+                        entry instanceof Asked<R> request && request.replyTo().equals(client));
+    }
+
     /** Whether only what a refused step left waits here. */
     boolean hasOnlyHeld() {
         return entries.isEmpty() && !held.isEmpty();

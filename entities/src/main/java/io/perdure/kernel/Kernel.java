@@ -2,6 +2,7 @@ package io.perdure.kernel;
 
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Adapter;
 import akka.cluster.sharding.ShardRegion;
 import akka.cluster.sharding.typed.ShardingMessageExtractor;
@@ -70,7 +71,10 @@ public final class Kernel implements AutoCloseable {
         for (DurableLogic<?, ?> logic : logics) {
             codecs.put(logic.kind(), serve(system, settings, logic, post));
         }
-        client = new KernelClient(system, settings, post, store, writer, blocking, codecs);
+        var underWay = new UnderWay();
+        client = new KernelClient(system, settings, post, store, writer, blocking, underWay, codecs);
+        system.systemActorOf(
+                Resender.create(underWay, post, settings.askAgainAfter()), "perdure-resender", Props.empty());
         var waker = new Waker.Parts(
                 store.index(),
                 settings.hub(),
@@ -121,7 +125,7 @@ public final class Kernel implements AutoCloseable {
     public void drain(Duration atMost) {
         client.close();
         long end = System.nanoTime() + atMost.toNanos();
-        while (client.underWay() > 0 && System.nanoTime() < end) {
+        while (client.isAnyUnderWay() && System.nanoTime() < end) {
             try {
                 Thread.sleep(LOOK_AGAIN_MILLIS);
             } catch (InterruptedException e) {

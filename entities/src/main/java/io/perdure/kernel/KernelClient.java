@@ -16,13 +16,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ final class KernelClient implements DurableClient {
     /** Runs a callback where it is: the default of Akka's stages is a thread of its own each on small machines. */
     private static final Executor HERE = Runnable::run;
 
+    /** For the next life of an instance to begin. */
+    private static final Duration ASK_AGAIN_AFTER = Duration.ofMillis(100);
+
     private final ActorSystem<?> system;
     private final KernelSettings settings;
     private final Post post;
@@ -39,7 +43,7 @@ final class KernelClient implements DurableClient {
     private final IndexWriter writer;
     private final Executor blocking;
     private final Map<String, KernelCodec<?, ?>> codecs;
-    private final AtomicLong underWay = new AtomicLong();
+    private final UnderWay underWay;
     private final Set<Waiting> awaiting = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -50,6 +54,7 @@ final class KernelClient implements DurableClient {
             Store store,
             IndexWriter writer,
             Executor blocking,
+            UnderWay underWay,
             Map<String, KernelCodec<?, ?>> codecs) {
         this.system = system;
         this.settings = settings;
@@ -57,6 +62,7 @@ final class KernelClient implements DurableClient {
         this.store = store;
         this.writer = writer;
         this.blocking = blocking;
+        this.underWay = underWay;
         this.codecs = Map.copyOf(codecs);
     }
 
@@ -66,9 +72,9 @@ final class KernelClient implements DurableClient {
         awaiting.forEach(Waiting::abandon);
     }
 
-    /** Requests that wait for their answer. */
-    long underWay() {
-        return underWay.get();
+    /** Whether requests wait for their answer. */
+    boolean isAnyUnderWay() {
+        return underWay.hasRequests();
     }
 
     @Override
@@ -223,10 +229,8 @@ final class KernelClient implements DurableClient {
             Class<A> expected,
             Function<A, T> value) {
         Duration patience = deadline == null ? settings.deadline() : deadline;
-        underWay.incrementAndGet();
         var answer = new CompletableFuture<T>();
         tell(to, patience, command, (reply, failure) -> {
-            underWay.decrementAndGet();
             if (expected.isInstance(reply)) {
                 answer.complete(value.apply(expected.cast(reply)));
             } else {
@@ -236,7 +240,7 @@ final class KernelClient implements DurableClient {
         return answer;
     }
 
-    /** One message there, one back. */
+    /** One message there, one back; there again when it seems to be lost, see {@link Resender}. */
     private void tell(
             Address to,
             Duration patience,
@@ -248,10 +252,44 @@ final class KernelClient implements DurableClient {
         } else if (region == null) {
             back.accept(null, unserved(to));
         } else {
-            AskPattern.<Envelope, Reply>ask(
-                            region, replyTo -> new Envelope(to, command.apply(replyTo)), patience, system.scheduler())
-                    .whenCompleteAsync(back, HERE);
+            long now = System.nanoTime();
+            long until = now + patience.toNanos();
+            var sent = new AtomicReference<Asking>();
+            var answer = AskPattern.<Envelope, Reply>ask(
+                    region,
+                    replyTo -> {
+                        var envelope = new Envelope(to, command.apply(replyTo));
+                        sent.set(new Asking(envelope, region, now, until));
+                        return envelope;
+                    },
+                    patience,
+                    system.scheduler());
+            var asking = Objects.requireNonNull(sent.get(), "asked at once");
+            underWay.begin(asking);
+            answer.whenCompleteAsync(
+                    (reply, failure) -> {
+                        if (asking.mayJoin(reply, System.nanoTime())) {
+                            askAgain(to, until, command, back, asking);
+                        } else {
+                            underWay.end(asking);
+                            back.accept(reply, failure);
+                        }
+                    },
+                    HERE);
         }
+    }
+
+    private void askAgain(
+            Address to,
+            long until,
+            Function<ActorRef<Reply>, Command.Wire> command,
+            BiConsumer<@Nullable Reply, @Nullable Throwable> back,
+            Asking before) {
+        Runnable again = () -> {
+            tell(to, Duration.ofNanos(Math.max(1, until - System.nanoTime())), command, back);
+            underWay.end(before);
+        };
+        system.scheduler().scheduleOnce(ASK_AGAIN_AFTER, again, system.executionContext());
     }
 
     private static IllegalStateException closed(String so) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A batch out of the inbox: what the step is to work on, and what was found to need no step. */
@@ -78,6 +79,12 @@ final class Taken<R> {
             all.addAll(more);
         }
         return all;
+    }
+
+    /** Whether that client's request is part of the batch. */
+    boolean has(R client) {
+        return Stream.concat(asked.stream(), followers.values().stream().flatMap(List::stream))
+                .anyMatch(one -> one != null && one.replyTo().equals(client));
     }
 
     /** All clients of the batch get the same. */

@@ -34,6 +34,12 @@ final class Unanswered<R> {
         }
     }
 
+    /** Whether that client waits here. */
+    boolean has(R client) {
+        return waiting.values().stream()
+                .anyMatch(asked -> asked.stream().anyMatch(one -> one.replyTo().equals(client)));
+    }
+
     /** Forgets who has given up. */
     void expire(long now) {
         waiting.values().forEach(asked -> asked.removeIf(one -> one.until() < now));

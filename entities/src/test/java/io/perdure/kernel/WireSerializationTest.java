@@ -63,6 +63,7 @@ class WireSerializationTest {
                 List.of(
                         new Command.Erase(Erasure.Wish.ALWAYS, CLIENT),
                         new Command.Erase(new Erasure.Wish(false, 7), CLIENT)));
+        all.put(Command.Seek.class, List.of(new Command.Seek(CLIENT)));
         all.put(
                 Reply.Done.class,
                 List.of(

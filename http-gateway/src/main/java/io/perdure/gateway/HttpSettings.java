@@ -16,6 +16,7 @@ record HttpSettings(
         int maxPageSize,
         Duration retryAfter,
         String publicUrl,
+        Duration leavePause,
         Duration drainTimeout,
         Duration readinessInterval,
         Duration readinessTimeout) {
@@ -38,6 +39,7 @@ record HttpSettings(
                 (int) read.number("max-page-size", 1, 1_000),
                 read.duration("retry-after", Duration.ofSeconds(1)),
                 PublicUrl.of(config),
+                read.duration("leave-pause", Duration.ZERO),
                 read.duration("drain-timeout", Duration.ZERO),
                 read.duration("readiness-interval", Duration.ZERO),
                 read.duration("readiness-timeout", Duration.ofMillis(100)));

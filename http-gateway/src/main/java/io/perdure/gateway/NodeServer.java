@@ -40,6 +40,7 @@ final class NodeServer implements AutoCloseable {
     private final CompletionWaits waits;
     private final ChangeStreams streams;
     private final Deadlines deadlines;
+    private final Duration leavePause;
     private final Duration drainTimeout;
 
     private NodeServer(
@@ -49,6 +50,7 @@ final class NodeServer implements AutoCloseable {
             CompletionWaits waits,
             ChangeStreams streams,
             Deadlines deadlines,
+            Duration leavePause,
             Duration drainTimeout) {
         this.binding = binding;
         this.connections = connections;
@@ -56,6 +58,7 @@ final class NodeServer implements AutoCloseable {
         this.waits = waits;
         this.streams = streams;
         this.deadlines = deadlines;
+        this.leavePause = leavePause;
         this.drainTimeout = drainTimeout;
     }
 
@@ -93,7 +96,15 @@ final class NodeServer implements AutoCloseable {
                         .withSettings(server)
                         .bindFlow(connection(gateway, limits, connections, server.getPipeliningLimit())),
                 settings);
-        return new NodeServer(binding, connections, readiness, waits, streams, deadlines, settings.drainTimeout());
+        return new NodeServer(
+                binding,
+                connections,
+                readiness,
+                waits,
+                streams,
+                deadlines,
+                settings.leavePause(),
+                settings.drainTimeout());
     }
 
     InetSocketAddress address() {
@@ -101,13 +112,18 @@ final class NodeServer implements AutoCloseable {
     }
 
     /**
-     * Not ready from now on, no new connections; requests in flight finish, within the drain time-out. Their connections
+     * Not ready from now on, and after a pause, in which load balancers notice, no new connections; requests in flight finish, within the drain time-out. Their connections
      * close behind the answers: akka-http, told to terminate, may close one with an answer still on its way.
      */
     @Override
     public void close() {
-        long since = System.nanoTime();
         readiness.stop();
+        try {
+            Thread.sleep(leavePause.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt(); // the rest goes without waiting
+        }
+        long since = System.nanoTime();
         connections.close();
         try {
             binding.unbind().toCompletableFuture().get(BIND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);

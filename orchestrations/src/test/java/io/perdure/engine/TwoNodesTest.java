@@ -6,11 +6,13 @@ import akka.cluster.typed.Cluster;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.perdure.entities.RequestOptions;
+import io.perdure.failures.OutcomeUnknownException;
 import io.perdure.kernel.store.TestPostgres;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -39,7 +41,7 @@ class TwoNodesTest {
                         akka.cluster.failure-detector.acceptable-heartbeat-pause = 2s
                         akka.cluster.down-removal-margin = 500ms
                         perdure.messaging.first-resend = 200 ms
-                        perdure.client.deadline = 2 s
+                        perdure.client.deadline = 10 s
                         """).withFallback(TestPostgres.freshDatabase());
         first = TestNode.start(config, Samples::register);
         second = TestNode.start(
@@ -95,6 +97,57 @@ class TwoNodesTest {
                             .containsExactly(
                                     IntStream.rangeClosed(1, last).boxed().toArray(Integer[]::new)));
             assertThat(last).isIn(sent.get(key), sent.get(key) + 10);
+        }
+    }
+
+    @Test
+    @DisplayName("a call with a request id is answered once, although the node that it went to is lost with it")
+    void call_over_failover() {
+        second.perdure.system().terminate();
+
+        var calls = IntStream.range(0, KEYS)
+                .mapToObj(key -> first.entities.call(
+                        Samples.counter("k" + key),
+                        "add",
+                        1,
+                        Integer.class,
+                        patient().withRequestId("once")))
+                .toList();
+
+        assertThat(calls).allSatisfy(call -> assertThat(TestNode.get(call)).isEqualTo(1));
+    }
+
+    @Test
+    @DisplayName("a call without one is done once, or its client hears that nobody knows; long before its deadline")
+    void unknown_over_failover() {
+        second.perdure.system().terminate();
+
+        var calls = IntStream.range(0, KEYS)
+                .mapToObj(key -> first.entities.call(Samples.counter("k" + key), "add", 1, Integer.class, patient()))
+                .toList();
+
+        for (int key = 0; key < KEYS; key++) {
+            var call = calls.get(key);
+            boolean known = isKnown(call);
+            var sum = first.entities.read(Samples.counter("k" + key), Integer.class);
+            if (known) {
+                assertThat(TestNode.get(sum)).hasValue(1);
+            } else {
+                assertThat(TestNode.get(sum).orElse(0)).isIn(0, 1);
+            }
+        }
+    }
+
+    /** Longer than a test waits for an answer. */
+    private static RequestOptions patient() {
+        return RequestOptions.DEFAULT.within(Duration.ofMinutes(5));
+    }
+
+    private static boolean isKnown(CompletableFuture<Integer> call) {
+        try {
+            return TestNode.get(call) == 1;
+        } catch (OutcomeUnknownException unknown) {
+            return false;
         }
     }
 
