@@ -1,5 +1,7 @@
 package io.perdure.gateway.campaign;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,17 +23,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Workload implements AutoCloseable {
     private static final Duration SERVED = Duration.ofSeconds(60);
-    /** Some 50 operations per second and client at most: long histories of one key are slow to judge. */
-    private static final Duration PACE = Duration.ofMillis(20);
+    /** At most so many operations per second and client: long histories of one key are slow to judge. */
+    private static final Duration LEDGER_PACE = Duration.ofMillis(40);
+
+    private static final Duration INSTANCE_PACE = Duration.ofMillis(120);
 
     private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofMillis(200);
     private static final int CLIENTS_OF_EACH_KIND = 3;
-    private static final List<String> KEYS = List.of("a", "b");
-    private static final int PURSES = 4;
+    private static final List<String> KEYS = List.of("a", "b", "c", "d", "e", "f");
+    private static final List<String> PURSES = List.of("p", "q", "r", "s");
     private static final long BEGIN = 100;
 
     private final Doors doors;
     private final int doorCount;
+    private final List<String> keys;
+    private final List<String> purses;
+    private final Flood flood;
     private final Records records = new Records();
     private final List<Client> clients = new ArrayList<>();
     private final List<CompletableFuture<Void>> ends = new ArrayList<>();
@@ -39,26 +46,30 @@ final class Workload implements AutoCloseable {
     private volatile boolean stopped;
     private @Nullable Settlement settlement;
 
-    Workload(long seed, List<URI> doors) {
+    /** @param name of all that it makes, so that one workload knows nothing of what another left */
+    Workload(String name, long seed, List<URI> doors) {
         this.doors = new Doors(doors);
         doorCount = doors.size();
+        keys = KEYS.stream().map(key -> name + key).toList();
+        purses = PURSES.stream().map(purse -> name + purse).toList();
+        flood = new Flood(name + "flood", this.doors, records);
         var random = new SplittableRandom(seed);
         for (int i = 0; i < CLIENTS_OF_EACH_KIND; i++) {
-            clients.add(new LedgerClient("c" + i, this.doors, records, targets(), random.split()));
-            clients.add(new InstanceClient("i" + i, this.doors, records, PURSES, random.split()));
+            clients.add(new LedgerClient(name + "c" + i, this.doors, records, targets(), random.split()));
+            clients.add(new InstanceClient(name + "i" + i, this.doors, records, purses, random.split()));
         }
     }
 
-    private static List<String> targets() {
-        return KEYS.stream()
+    private List<String> targets() {
+        return keys.stream()
                 .flatMap(key -> Stream.of("Ledger/" + key, "Forwarder/" + key))
                 .toList();
     }
 
     /** Fills the purses, and begins. */
     void start() {
-        for (int i = 0; i < PURSES; i++) {
-            String path = "entities/Purse/p" + i + "/call?op=add";
+        for (String purse : purses) {
+            String path = "entities/Purse/" + purse + "/call?op=add";
             Awaitility.await()
                     .atMost(SERVED)
                     .until(() -> doors.send(path, BEGIN, "begin").status() == 200);
@@ -68,9 +79,54 @@ final class Workload implements AutoCloseable {
 
     private void run(Client client) {
         while (!stopped) {
-            Duration pause = client.step() ? PACE : PAUSE_AFTER_TROUBLE;
+            Duration pause = client.step() ? pace(client) : PAUSE_AFTER_TROUBLE;
             LockSupport.parkNanos(pause.toNanos());
         }
+    }
+
+    private static Duration pace(Client client) {
+        return client instanceof LedgerClient ? LEDGER_PACE : INSTANCE_PACE;
+    }
+
+    /** More clients, for as long as somebody wants. */
+    Flood flood() {
+        return flood;
+    }
+
+    /** How many instances there may be of what it did. */
+    long made() {
+        long entities = keys.size()
+                + purses.size()
+                + records.attempts.stream().map(Operation::key).distinct().count();
+        return entities + records.possible().size();
+    }
+
+    Records records() {
+        return records;
+    }
+
+    /**
+     * Waits until something that began after that time is done in each ledger, and instances of each kind were started.
+     *
+     * @return how long after that time this was so
+     */
+    Duration awaitServedSince(Instant since) {
+        var places = Stream.concat(targets().stream(), InstanceClient.ORCHESTRATORS.stream())
+                .toList();
+        Awaitility.await()
+                .atMost(Checker.RECOVERY)
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> {
+                    failIfAnEndedEarly();
+                    assertThat(records.notServedSince(since, places))
+                            .as("what is not served yet, since %s", since)
+                            .isEmpty();
+                });
+        return Duration.between(since, Instant.now());
+    }
+
+    private void failIfAnEndedEarly() {
+        ends.stream().filter(CompletableFuture::isDone).forEach(CompletableFuture::join);
     }
 
     /** Waits for so many more operations with a good answer. */
@@ -93,7 +149,7 @@ final class Workload implements AutoCloseable {
      * @param quiet when the last fault was over
      */
     List<Violation> settle(Instant quiet) {
-        settlement = new Settlement(doors, doorCount, records, KEYS, PURSES, BEGIN, quiet);
+        settlement = new Settlement(doors, doorCount, records, keys, purses, BEGIN, quiet);
         return settlement.settle();
     }
 

@@ -25,7 +25,7 @@ class WorkloadIT {
     void killed() {
         Path modules = ModuleDirectory.in(directory);
         NodeProcess node = start(modules, 0);
-        try (var load = new Workload(SEED, List.of(node.url()))) {
+        try (var load = new Workload("", SEED, List.of(node.url()))) {
             load.start();
             load.awaitAcknowledged(200);
             int port = node.port();
@@ -45,7 +45,7 @@ class WorkloadIT {
     @DisplayName("is judged wrong when somebody else has appended to a ledger")
     void planted() {
         NodeProcess node = start(ModuleDirectory.in(directory), 0);
-        try (var load = new Workload(SEED, List.of(node.url()))) {
+        try (var load = new Workload("", SEED, List.of(node.url()))) {
             load.start();
             load.awaitAcknowledged(50);
             load.stop();

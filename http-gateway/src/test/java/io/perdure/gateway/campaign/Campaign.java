@@ -1,0 +1,104 @@
+package io.perdure.gateway.campaign;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cluster that lives as long as nothing goes wrong, and one workload after the other on it, each struck by a part of a
+ * plan and judged at its end.
+ */
+final class Campaign implements AutoCloseable {
+    private static final int NODES = 3;
+    private static final int BETWEEN_STRIKES = 50;
+
+    private final Path directory;
+    private final Figures figures = new Figures();
+    private @Nullable ClusterNodes nodes;
+    private @Nullable RestObserver observer;
+    private int clusters;
+    private int parts;
+
+    Campaign(Path directory) {
+        this.directory = directory;
+    }
+
+    static FaultPlan plan(long seed, int strikes, List<Fault> faults, boolean full) {
+        return FaultPlan.of(seed, NODES, strikes, faults, full);
+    }
+
+    Figures figures() {
+        return figures;
+    }
+
+    /**
+     * Runs one part.
+     *
+     * @throws AssertionError when something is wrong; the next part then has a new cluster
+     */
+    void run(FaultPlan part, Duration calm) throws IOException, SQLException {
+        if (nodes == null) {
+            open();
+        }
+        String name = "r" + ++parts;
+        var violations = new ArrayList<Violation>();
+        String what = "";
+        try (var load = new Workload(name, part.seed() + parts, nodes.doors())) {
+            load.start();
+            load.awaitAcknowledged(BETWEEN_STRIKES);
+            Instant quiet = Instant.now();
+            List<Strike> last = List.of();
+            try {
+                for (List<Strike> round : part.rounds()) {
+                    last = round;
+                    quiet = nodes.suffer(round, load.flood());
+                    figures.add(round, load.awaitServedSince(quiet));
+                    nodes.awaitReady();
+                    load.awaitAcknowledged((int) (BETWEEN_STRIKES + calm.toSeconds()));
+                }
+            } catch (ConditionTimeoutException late) {
+                violations.add(new Violation(Violation.Rule.STUCK, "after " + last + ": " + late.getMessage()));
+            }
+            load.stop();
+            violations.addAll(load.settle(quiet));
+            what = load.toString();
+            violations.addAll(observer.look(load.made()));
+            figures.add(load.records().outcomes(), violations);
+        } catch (AssertionError | RuntimeException failure) {
+            close();
+            throw new AssertionError("%s, part %d: %s".formatted(part, parts, what), failure);
+        }
+        if (!violations.isEmpty()) {
+            close();
+            throw new AssertionError("%s, part %d, %s, on nodes whose logs are in target/node-logs:\n%s"
+                    .formatted(
+                            part,
+                            parts,
+                            what,
+                            String.join(
+                                    "\n",
+                                    violations.stream().map(String::valueOf).toList())));
+        }
+    }
+
+    private void open() throws IOException {
+        Path own = Files.createDirectories(directory.resolve("cluster-" + ++clusters));
+        nodes = new ClusterNodes(own, NODES);
+        observer = new RestObserver(nodes);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (nodes != null) {
+            nodes.close();
+            nodes = null;
+        }
+    }
+}
