@@ -41,6 +41,7 @@ final class Campaign implements AutoCloseable {
     /**
      * Runs one part.
      *
+     * @param calm how long the load goes on after each round, beyond what shows that it is served
      * @throws AssertionError when something is wrong; the next part then has a new cluster
      */
     void run(FaultPlan part, Duration calm) throws IOException, SQLException {
@@ -61,7 +62,8 @@ final class Campaign implements AutoCloseable {
                     quiet = nodes.suffer(round, load.flood());
                     figures.add(round, load.awaitServedSince(quiet));
                     nodes.awaitReady();
-                    load.awaitAcknowledged((int) (BETWEEN_STRIKES + calm.toSeconds()));
+                    load.awaitAcknowledged(BETWEEN_STRIKES);
+                    load.goOnFor(calm);
                 }
             } catch (ConditionTimeoutException late) {
                 violations.add(new Violation(Violation.Rule.STUCK, "after " + last + ": " + late.getMessage()));

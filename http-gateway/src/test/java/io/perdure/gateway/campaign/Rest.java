@@ -10,12 +10,11 @@ import java.util.Map;
  *
  * @param active instances that the index holds for being at work, or due within minutes
  * @param growth events that were written although nothing happened
- * @param instances rows of the index
- * @param known instances that clients may have made
+ * @param strangers instances in the index that nobody can have made
  * @param heapLimit what a node may need, in bytes
  * @param heaps what is reachable in each node, in bytes
  */
-record Rest(List<String> active, long growth, long instances, long known, long heapLimit, Map<String, Long> heaps) {
+record Rest(List<String> active, long growth, List<String> strangers, long heapLimit, Map<String, Long> heaps) {
     List<Violation> violations() {
         var violations = new ArrayList<Violation>();
         if (!active.isEmpty()) {
@@ -24,8 +23,8 @@ record Rest(List<String> active, long growth, long instances, long known, long h
         if (growth > 0) {
             violations.add(left(growth + " events were written while nobody asked for anything"));
         }
-        if (instances > known) {
-            violations.add(left("%d instances, %d may have been made".formatted(instances, known)));
+        if (!strangers.isEmpty()) {
+            violations.add(left("instances that nobody made: " + strangers));
         }
         heaps.forEach((node, heap) -> {
             if (heap > heapLimit) {

@@ -10,8 +10,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -31,41 +33,55 @@ final class RestObserver {
 
     private final ClusterNodes nodes;
     private long firstHeap;
-    private long known;
+    private final Set<String> known = new HashSet<>();
 
     RestObserver(ClusterNodes nodes) {
         this.nodes = nodes;
     }
 
     /**
-     * @param made instances that clients may have made since the last look
+     * @param made keys and ids of what clients may have made since the last look
      * @return what is wrong; empty when nothing is
      */
-    List<Violation> look(long made) throws SQLException, IOException {
-        known += made;
+    List<Violation> look(Set<String> made) throws SQLException, IOException {
+        known.addAll(made);
         try (Connection connection = NodeOnPostgres.connect(nodes.database())) {
             Instant end = Instant.now().plus(AT_REST);
-            Rest rest = rest(connection, Map.of());
+            Rest rest = rest(connection);
             while (!rest.violations().isEmpty() && Instant.now().isBefore(end)) {
-                rest = rest(connection, Map.of());
+                rest = rest(connection);
             }
             var violations = new ArrayList<>(rest.violations());
-            violations.addAll(new Rest(List.of(), 0, 0, 0, limit(), heaps()).violations());
+            violations.addAll(new Rest(List.of(), 0, List.of(), limit(), heaps()).violations());
             return violations;
         }
     }
 
-    private Rest rest(Connection connection, Map<String, Long> heaps) throws SQLException {
-        long before = count(connection, "SELECT max(ordering) FROM event_journal");
+    private Rest rest(Connection connection) throws SQLException {
+        long before = lastEvent(connection);
         LockSupport.parkNanos(STILL.toNanos());
-        long growth = count(connection, "SELECT max(ordering) FROM event_journal") - before;
-        return new Rest(
-                active(connection),
-                growth,
-                count(connection, "SELECT count(*) FROM perdure_instance"),
-                known,
-                0,
-                heaps);
+        long growth = lastEvent(connection) - before;
+        var active = new ArrayList<String>();
+        var strangers = new ArrayList<String>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT * FROM perdure_instance")) {
+            while (rows.next()) {
+                String row = "%s %s/%s, %s, version %d"
+                        .formatted(
+                                rows.getString("kind"),
+                                rows.getString("name"),
+                                rows.getString("key"),
+                                rows.getString("status"),
+                                rows.getLong("version"));
+                if (rows.getBoolean("active")) {
+                    active.add(row);
+                }
+                if (!known.contains(rows.getString("key"))) {
+                    strangers.add(row);
+                }
+            }
+        }
+        return new Rest(active, growth, strangers, 0, Map.of());
     }
 
     /** The first look says what is usual. */
@@ -99,23 +115,11 @@ final class RestObserver {
         return Long.parseLong(total.group(1));
     }
 
-    private static long count(Connection connection, String sql) throws SQLException {
+    private static long lastEvent(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
+                var rows = statement.executeQuery("SELECT max(ordering) FROM event_journal")) {
             rows.next();
             return rows.getLong(1);
         }
-    }
-
-    private static List<String> active(Connection connection) throws SQLException {
-        var active = new ArrayList<String>();
-        try (var statement = connection.createStatement();
-                var rows =
-                        statement.executeQuery("SELECT kind, name, key FROM perdure_instance WHERE active LIMIT 20")) {
-            while (rows.next()) {
-                active.add(rows.getString(1) + ' ' + rows.getString(2) + '/' + rows.getString(3));
-            }
-        }
-        return active;
     }
 }

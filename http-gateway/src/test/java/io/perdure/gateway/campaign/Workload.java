@@ -6,8 +6,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -93,12 +95,15 @@ final class Workload implements AutoCloseable {
         return flood;
     }
 
-    /** How many instances there may be of what it did. */
-    long made() {
-        long entities = keys.size()
-                + purses.size()
-                + records.attempts.stream().map(Operation::key).distinct().count();
-        return entities + records.possible().size();
+    /** The keys and ids of all that may exist because of it. */
+    Set<String> made() {
+        var made = new HashSet<>(purses);
+        for (Operation attempt : records.attempts) {
+            String key = attempt.key().substring(attempt.key().indexOf('/') + 1);
+            made.addAll(List.of(key, "from-" + key));
+        }
+        records.possible().forEach(launch -> made.add(launch.id()));
+        return made;
     }
 
     Records records() {
@@ -135,6 +140,15 @@ final class Workload implements AutoCloseable {
         Awaitility.await(more + " more operations")
                 .atMost(Checker.RECOVERY)
                 .until(() -> ends.stream().anyMatch(CompletableFuture::isDone) || records.acknowledged() >= goal);
+    }
+
+    /** Waits, and fails if a client does not go on. */
+    void goOnFor(Duration time) {
+        Instant end = Instant.now().plus(time);
+        while (Instant.now().isBefore(end)) {
+            awaitAcknowledged(1);
+            LockSupport.parkNanos(PAUSE_AFTER_TROUBLE.toNanos());
+        }
     }
 
     /** Ends all clients, after the answers to what is under way. */
