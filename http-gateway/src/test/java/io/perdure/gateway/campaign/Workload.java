@@ -95,14 +95,17 @@ final class Workload implements AutoCloseable {
         return flood;
     }
 
-    /** The keys and ids of all that may exist because of it. */
+    /**
+     * The keys and ids of all that may be in the index because of it. An instance whose start was refused, and that was then
+     * sent an event, is there too: that the event was refused is remembered for {@code perdure.messaging.forget-after}.
+     */
     Set<String> made() {
         var made = new HashSet<>(purses);
         for (Operation attempt : records.attempts) {
             String key = attempt.key().substring(attempt.key().indexOf('/') + 1);
             made.addAll(List.of(key, "from-" + key));
         }
-        records.possible().forEach(launch -> made.add(launch.id()));
+        records.launches.forEach(launch -> made.add(launch.id()));
         return made;
     }
 
