@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -103,6 +104,26 @@ final class ClusterNode implements AutoCloseable {
     synchronized void comeBack() {
         keptAway--;
         startIfMissing();
+    }
+
+    /** SIGSTOP; nothing if another fault has ended it. */
+    synchronized void freeze() {
+        signal(NodeProcess::freeze);
+    }
+
+    /** SIGCONT; nothing if it has ended meanwhile. */
+    synchronized void thaw() {
+        signal(NodeProcess::thaw);
+    }
+
+    private void signal(Consumer<NodeProcess> signal) {
+        try {
+            signal.accept(process);
+        } catch (AssertionError notSent) {
+            if (process.isAlive()) {
+                throw notSent;
+            }
+        }
     }
 
     boolean isReady() {

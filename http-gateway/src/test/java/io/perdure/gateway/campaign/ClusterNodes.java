@@ -90,7 +90,7 @@ final class ClusterNodes implements AutoCloseable {
             case KILL, KILL_TWO, KILL_ALL -> struck(strike).forEach(ClusterNode::kill);
             case LEAVE -> node.leave();
             case ROLLING_RESTART -> nodes.forEach(this::restart);
-            case FREEZE -> node.process().freeze();
+            case FREEZE -> node.freeze();
             case PARTITION -> {
                 network.silenceFrom(number);
                 network.silenceTo(number);
@@ -113,7 +113,7 @@ final class ClusterNodes implements AutoCloseable {
             case KILL, KILL_TWO, KILL_ALL -> struck(strike).forEach(ClusterNode::comeBack);
             case LEAVE -> node.comeBack();
             case ROLLING_RESTART -> {}
-            case FREEZE -> node.process().thaw();
+            case FREEZE -> node.thaw();
             case PARTITION, DUMB, DEAF -> network.restore(number);
             case DATABASE_CUT, DATABASE_STALL -> node.database().restore();
             case COMMIT_ANSWERS_LOST -> node.database().dropCommitAnswers(0);
