@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
 
 /** Node processes that form a cluster on one database server, with a network of ours in between, and what can happen to them. */
 final class ClusterNodes implements AutoCloseable {
-    private static final Duration READY = Duration.ofSeconds(90);
+    private static final Duration READY = Duration.ofSeconds(180);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final int COMMIT_ANSWERS = 3;
 

@@ -31,6 +31,9 @@ final class Workload implements AutoCloseable {
     private static final Duration INSTANCE_PACE = Duration.ofMillis(120);
 
     private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofMillis(200);
+    /** Nodes may have to start first. */
+    private static final Duration UNSERVED_AT_MOST = Checker.RECOVERY.multipliedBy(4);
+
     private static final int CLIENTS_OF_EACH_KIND = 3;
     private static final List<String> KEYS = List.of("a", "b", "c", "d", "e", "f");
     private static final List<String> PURSES = List.of("p", "q", "r", "s");
@@ -122,7 +125,7 @@ final class Workload implements AutoCloseable {
         var places = Stream.concat(targets().stream(), InstanceClient.ORCHESTRATORS.stream())
                 .toList();
         Awaitility.await()
-                .atMost(Checker.RECOVERY)
+                .atMost(UNSERVED_AT_MOST)
                 .pollInterval(Duration.ofMillis(50))
                 .untilAsserted(() -> {
                     failIfAnEndedEarly();
