@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The rows that need two nodes (E-114, E-120) are in {@link TwoNodesTest}, kill -9 (E-118) is in the gateway's KillIT. */
+/** The rows that need two nodes (E-114, E-120) are in {@link TwoNodesTest}, kill -9 (E-118) is in the gateway's WorkloadIT. */
 @DisplayName("Entities beside virtual actors")
 class VirtualActorComparisonTest {
     private static final Duration SOON = Duration.ofSeconds(30);

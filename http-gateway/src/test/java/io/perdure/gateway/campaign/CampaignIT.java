@@ -1,57 +1,58 @@
 package io.perdure.gateway.campaign;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.perdure.kernel.store.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * {@code -Dperdure.seed=N} begins with plan N; {@code -Pcampaign} makes more and longer runs, with all faults;
- * {@code -Dperdure.campaign.runs=N} sets their number.
+ * {@code -Pcampaign} makes the long one; {@code -Dperdure.seed=N} another plan, {@code -Dperdure.campaign.strikes=N} a
+ * shorter or longer one, {@code -Dperdure.campaign.faults=KILL,FREEZE} one of these faults alone.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("Faults strike three nodes on one database: nothing is lost, doubled or stranded")
 class CampaignIT {
-    private static final boolean CAMPAIGN = Boolean.getBoolean("perdure.campaign");
+    private static final boolean FULL = Boolean.getBoolean("perdure.campaign");
     private static final long SEED = Long.getLong("perdure.seed", 2_026_14L);
-    private static final int RUNS = Integer.getInteger("perdure.campaign.runs", CAMPAIGN ? 20 : 2);
-    private static final List<Fault> FAULTS = CAMPAIGN ? List.of(Fault.values()) : List.of(Fault.KILL, Fault.LEAVE);
-    private static final int NODES = 3;
+    private static final int STRIKES = Integer.getInteger("perdure.campaign.strikes", FULL ? 500 : 30);
+    private static final String FAULTS = System.getProperty("perdure.campaign.faults", "");
+    private static final int ROUNDS_OF_A_PART = 6;
 
-    @TempDir
-    private Path directory;
+    private Campaign campaign;
 
-    static LongStream seeds() {
-        return LongStream.range(SEED, SEED + RUNS);
+    @BeforeAll
+    void open(@TempDir Path directory) {
+        campaign = new Campaign(directory);
     }
 
-    @ParameterizedTest(name = "plan {0}")
-    @MethodSource("seeds")
-    void run(long seed) throws IOException {
-        var plan = FaultPlan.of(seed, NODES, CAMPAIGN ? 8 : 3, FAULTS);
-        try (var nodes = new ClusterNodes(directory, TestPostgres.freshDatabase(), NODES);
-                var load = new Workload(seed, nodes.doors())) {
-            load.start();
-            Instant begin = Instant.now();
-            for (Strike strike : plan.strikes()) {
-                LockSupport.parkNanos(
-                        Duration.between(Instant.now(), begin.plus(strike.at())).toNanos());
-                nodes.suffer(strike);
-            }
-            Instant quiet = Instant.now();
-            load.awaitAcknowledged(100);
-            load.stop();
+    @AfterAll
+    void close() throws IOException {
+        System.out.println(campaign.figures());
+        campaign.close();
+    }
 
-            assertThat(load.settle(quiet)).as("%s, %s", plan, load).isEmpty();
-        }
+    static Stream<FaultPlan> parts() {
+        return Campaign.plan(SEED, STRIKES, faults(), FULL).parts(ROUNDS_OF_A_PART).stream();
+    }
+
+    private static List<Fault> faults() {
+        return FAULTS.isEmpty()
+                ? List.of(Fault.values())
+                : Stream.of(FAULTS.split(",")).map(Fault::valueOf).toList();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("parts")
+    void run(FaultPlan part) throws IOException, SQLException {
+        campaign.run(part, Duration.ZERO);
     }
 }

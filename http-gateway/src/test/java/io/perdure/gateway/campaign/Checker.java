@@ -30,6 +30,7 @@ final class Checker {
         violations.addAll(TraceCheck.violations(evidence.traces(), evidence.quiet(), RECOVERY));
         violations.addAll(LockCheck.violations(evidence.traces(), evidence.lockedInTheEnd()));
         violations.addAll(evidence.bank().violations());
+        evidence.wrongAnswers().forEach(answer -> violations.add(new Violation(Rule.WRONG_ANSWER, answer)));
         violations.addAll(unserved(evidence.attempts(), evidence.quiet().plus(RECOVERY)));
         return violations;
     }

@@ -28,6 +28,7 @@ class CheckerTest {
     private List<Trace> traces = List.of();
     private Bank bank = BANK;
     private Set<String> locked = Set.of();
+    private List<String> wrongAnswers = List.of();
 
     private List<Rule> rules(Launched launch, Sighting... sightings) {
         var evidence = new Evidence(
@@ -39,6 +40,7 @@ class CheckerTest {
                 traces,
                 bank,
                 locked,
+                wrongAnswers,
                 at(100));
         return Checker.violations(evidence).stream().map(Violation::rule).toList();
     }
@@ -183,5 +185,13 @@ class CheckerTest {
     private List<Rule> holds(Hold... holds) {
         traces = List.of(new Trace("i", 1, List.of(), List.of(holds)));
         return rules();
+    }
+
+    @Test
+    @DisplayName("finds an answer that says nothing of use")
+    void wrong_answer() {
+        wrongAnswers = List.of("503 without Retry-After");
+
+        assertThat(rules()).containsExactly(Rule.WRONG_ANSWER);
     }
 }

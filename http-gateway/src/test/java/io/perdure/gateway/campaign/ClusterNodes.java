@@ -2,151 +2,159 @@ package io.perdure.gateway.campaign;
 
 import com.typesafe.config.Config;
 import io.perdure.gateway.node.ModuleDirectory;
-import io.perdure.gateway.node.NodeOnPostgres;
 import io.perdure.gateway.node.NodeProcess;
-import io.perdure.gateway.node.TcpProxy;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
-/** Node processes that form a cluster on one database, each with a proxy of its own to it, and what can be done to them. */
+/** Node processes that form a cluster on one database server, with a network of ours in between, and what can happen to them. */
 final class ClusterNodes implements AutoCloseable {
-    private static final Duration END = Duration.ofSeconds(60);
+    private static final Duration READY = Duration.ofSeconds(180);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final int COMMIT_ANSWERS = 3;
-    private static final int LOOK_MILLIS = 500;
 
-    private final Path directory;
-    private final Path modules;
-    private final Config database;
-    private final List<Node> nodes = new ArrayList<>();
+    private final DatabaseServer server;
+    private final Network network;
+    private final List<ClusterNode> nodes = new ArrayList<>();
     private final ScheduledExecutorService supervisor = Executors.newSingleThreadScheduledExecutor();
+    private final ExecutorService strikes = Executors.newCachedThreadPool();
 
-    /** One node of the cluster: its ports stay, its processes change. */
-    private final class Node {
-        private final int http = freePort();
-        private final int artery = freePort();
-        private final TcpProxy proxy = new TcpProxy(database.getInt("perdure.postgres.port"));
-        private NodeProcess process;
-
-        boolean isAlive() {
-            return process != null && process.isAlive();
-        }
-
-        String address() {
-            return "akka://perdure@127.0.0.1:" + artery;
-        }
-    }
-
-    ClusterNodes(Path directory, Config database, int count) {
-        this.directory = directory;
-        this.modules = ModuleDirectory.in(directory);
-        this.database = database;
+    /** Returns when all are ready. */
+    ClusterNodes(Path directory, int count) {
+        server = new DatabaseServer(directory);
+        network = new Network(directory, count);
+        Path modules = ModuleDirectory.in(directory);
         for (int i = 0; i < count; i++) {
-            nodes.add(new Node());
+            nodes.add(new ClusterNode(directory, modules, network, i, count, server.config()));
         }
-        for (int i = 0; i < count; i++) {
-            start(i);
-        }
-        supervisor.scheduleWithFixedDelay(this::startMissing, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        supervisor.scheduleWithFixedDelay(
+                () -> nodes.forEach(ClusterNode::startIfMissing), 0, LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        awaitReady();
     }
 
     List<URI> doors() {
-        return nodes.stream()
-                .map(node -> URI.create("http://127.0.0.1:" + node.http))
+        return nodes.stream().map(ClusterNode::door).toList();
+    }
+
+    Config database() {
+        return server.config();
+    }
+
+    List<NodeProcess> processes() {
+        return nodes.stream().map(ClusterNode::process).toList();
+    }
+
+    void awaitReady() {
+        Awaitility.await("all nodes are ready")
+                .atMost(READY)
+                .pollInterval(LOOK_AGAIN)
+                .until(() -> nodes.stream().allMatch(ClusterNode::isReady));
+    }
+
+    /**
+     * Makes faults happen, and waits until the last is over.
+     *
+     * @param flood what makes an overload
+     * @return when that was
+     */
+    Instant suffer(List<Strike> round, Flood flood) {
+        var all = round.stream()
+                .map(strike -> CompletableFuture.runAsync(() -> suffer(strike, flood), strikes))
                 .toList();
+        all.forEach(CompletableFuture::join);
+        return Instant.now();
     }
 
-    /** Makes a fault happen, and waits until it is over. */
-    synchronized void suffer(Strike strike) {
-        Node node = nodes.get(strike.node());
+    private void suffer(Strike strike, Flood flood) {
+        pause(strike.at());
+        begin(strike, flood);
+        pause(strike.lasts());
+        end(strike, flood);
+    }
+
+    private void begin(Strike strike, Flood flood) {
+        int number = strike.node();
+        ClusterNode node = nodes.get(number);
         switch (strike.fault()) {
-            case KILL -> node.process.kill();
-            case LEAVE -> {
-                node.process.terminate();
-                node.process.waitFor(END);
+            case KILL, KILL_TWO, KILL_ALL -> struck(strike).forEach(ClusterNode::kill);
+            case LEAVE -> node.leave();
+            case ROLLING_RESTART -> nodes.forEach(this::restart);
+            case FREEZE -> node.freeze();
+            case PARTITION -> {
+                network.silenceFrom(number);
+                network.silenceTo(number);
             }
-            case FREEZE -> node.process.freeze();
-            case DATABASE_CUT -> node.proxy.cut();
-            case DATABASE_STALL -> node.proxy.silence();
-            case COMMIT_ANSWERS_LOST -> node.proxy.dropCommitAnswers(COMMIT_ANSWERS);
+            case DUMB -> network.silenceFrom(number);
+            case DEAF -> network.silenceTo(number);
+            case DATABASE_CUT -> node.database().cut();
+            case DATABASE_STALL -> node.database().silence();
+            case COMMIT_ANSWERS_LOST -> node.database().dropCommitAnswers(COMMIT_ANSWERS);
+            case DATABASE_FAST_RESTART -> server.stopFast();
+            case DATABASE_IMMEDIATE_RESTART -> server.stopImmediately();
+            case OVERLOAD -> flood.begin(3 * ClusterNode.REQUESTS_AT_A_TIME * nodes.size());
         }
-        LockSupport.parkNanos(strike.lasts().toNanos());
+    }
+
+    private void end(Strike strike, Flood flood) {
+        int number = strike.node();
+        ClusterNode node = nodes.get(number);
         switch (strike.fault()) {
-            case FREEZE -> node.process.thaw();
-            case DATABASE_CUT, DATABASE_STALL -> node.proxy.restore();
-            case COMMIT_ANSWERS_LOST -> node.proxy.dropCommitAnswers(0);
-            default -> {}
-        }
-        startMissing();
-    }
-
-    /** As systemd would: starts each node that has ended, also one that did so by itself, as the others had given it up. */
-    private synchronized void startMissing() {
-        IntStream.range(0, nodes.size()).filter(i -> !nodes.get(i).isAlive()).forEach(this::start);
-    }
-
-    private void start(int i) {
-        Node node = nodes.get(i);
-        var arguments = List.of(
-                "--config", configuration(node).toString(),
-                "--port", Integer.toString(node.http),
-                "--modules", modules.toString());
-        node.process = NodeProcess.start(arguments, NodeOnPostgres.environment(database, node.proxy.port()));
-    }
-
-    /** It joins those that run; only the first of all forms a cluster, so that there are never two. */
-    private Path configuration(Node node) {
-        var running = nodes.stream().filter(Node::isAlive).toList();
-        String seeds = (running.isEmpty() ? Stream.of(node) : running.stream())
-                .map(seed -> '"' + seed.address() + '"')
-                .collect(Collectors.joining(", "));
-        try {
-            return Files.writeString(
-                    directory.resolve("node-" + node.artery + ".conf"), """
-                    akka.remote.artery.canonical { hostname = "127.0.0.1", port = %d }
-                    akka.cluster.seed-nodes = [%s]
-                    akka.cluster.failure-detector.acceptable-heartbeat-pause = 3s
-                    akka.cluster.split-brain-resolver.stable-after = 4s
-                    """.formatted(node.artery, seeds));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            case KILL, KILL_TWO, KILL_ALL -> struck(strike).forEach(ClusterNode::comeBack);
+            case LEAVE -> node.comeBack();
+            case ROLLING_RESTART -> {}
+            case FREEZE -> node.thaw();
+            case PARTITION, DUMB, DEAF -> network.restore(number);
+            case DATABASE_CUT, DATABASE_STALL -> node.database().restore();
+            case COMMIT_ANSWERS_LOST -> node.database().dropCommitAnswers(0);
+            case DATABASE_FAST_RESTART, DATABASE_IMMEDIATE_RESTART -> server.startAgain();
+            case OVERLOAD -> flood.end();
         }
     }
 
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private List<ClusterNode> struck(Strike strike) {
+        ClusterNode node = nodes.get(strike.node());
+        return switch (strike.fault()) {
+            case KILL_ALL -> nodes;
+            case KILL_TWO -> List.of(node, nodes.get((strike.node() + 1) % nodes.size()));
+            default -> List.of(node);
+        };
+    }
+
+    private void restart(ClusterNode node) {
+        node.leave();
+        node.comeBack();
+        Awaitility.await("a restarted node is ready")
+                .atMost(READY)
+                .pollInterval(LOOK_AGAIN)
+                .until(node::isReady);
+    }
+
+    private static void pause(Duration time) {
+        Instant end = Instant.now().plus(time);
+        while (Instant.now().isBefore(end)) {
+            LockSupport.parkNanos(Duration.between(Instant.now(), end).toNanos());
         }
     }
 
     @Override
     public void close() throws IOException {
         supervisor.shutdownNow();
-        stop();
-    }
-
-    private synchronized void stop() throws IOException {
-        for (Node node : nodes) {
-            if (node.process != null) {
-                node.process.close();
-            }
-            node.proxy.close();
+        strikes.shutdownNow();
+        for (ClusterNode node : nodes) {
+            node.close();
         }
+        network.close();
+        server.close();
     }
 }

@@ -9,10 +9,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +24,11 @@ final class Doors {
     static final ObjectMapper JSON = new ObjectMapper();
     static final String BASE = "/runtime/webhooks/durabletask/";
     /** Less than the deadline of a node, so that a client of a frozen one soon tries another. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
 
     private final List<URI> doors;
     private final AtomicInteger next = new AtomicInteger();
+    private final Queue<String> wrongAnswers = new ConcurrentLinkedQueue<>();
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
@@ -67,6 +71,7 @@ final class Doors {
         Instant invoked = Instant.now();
         try {
             var answer = http.send(request.build(), BodyHandlers.ofString());
+            judge(door.resolve(BASE + path), answer);
             return new Reply(invoked, Instant.now(), outcome(answer.statusCode()), answer.statusCode(), answer.body());
         } catch (ConnectException nothingSent) {
             return new Reply(invoked, Instant.now(), Outcome.REFUSED, 0, "");
@@ -76,6 +81,22 @@ final class Doors {
             Thread.currentThread().interrupt();
             return new Reply(invoked, Instant.now(), Outcome.UNKNOWN, 0, "");
         }
+    }
+
+    /** A server in trouble says that it is, and who was refused is told when to come again. */
+    private void judge(URI uri, HttpResponse<String> answer) {
+        int status = answer.statusCode();
+        boolean right =
+                status == 503 ? answer.headers().firstValue("Retry-After").isPresent() : status < 500 || status == 504;
+        if (!right) {
+            wrongAnswers.add(
+                    "%s: %d %s %s".formatted(uri, status, answer.headers().map(), answer.body()));
+        }
+    }
+
+    /** What no door may say, since the begin. */
+    List<String> wrongAnswers() {
+        return List.copyOf(wrongAnswers);
     }
 
     /** Other answers are for those who asked to judge, by the status. */

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param deliveries what entities sent to each other
  * @param traces of orchestrations that have ended; of those with timers only such as let them fire
  * @param lockedInTheEnd entities that somebody holds though all orchestrations have ended
+ * @param wrongAnswers such as no door may give, whatever is wrong behind it
  * @param quiet when the last fault was over
  */
 record Evidence(
@@ -24,4 +25,5 @@ record Evidence(
         List<Trace> traces,
         Bank bank,
         Set<String> lockedInTheEnd,
+        List<String> wrongAnswers,
         Instant quiet) {}

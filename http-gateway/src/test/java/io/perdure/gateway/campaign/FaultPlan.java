@@ -1,48 +1,67 @@
 package io.perdure.gateway.campaign;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 
 /**
- * The faults of one run, in the order of their beginnings. The same seed gives the same plan; what the nodes are doing when
- * a fault strikes is up to the machine.
+ * The faults of a campaign, in rounds: the next begins when the nodes have recovered from the one before. The same seed gives
+ * the same plan; what the nodes are doing when a fault strikes is up to the machine.
  */
-record FaultPlan(long seed, List<Strike> strikes) {
-    private static final Duration FIRST = Duration.ofSeconds(1);
-    private static final int SHORTEST_PAUSE = 500;
-    private static final int LONGEST_PAUSE = 8_000;
-    private static final int LONGEST_AWAY = 3_000;
-    /** Short ones go unnoticed; after long ones the others have given up the node. */
-    private static final int[] FREEZE_SECONDS = {1, 5, 15};
+record FaultPlan(long seed, List<List<Strike>> rounds) {
+    /** Each so many rounds, two faults overlap. */
+    private static final int MIXED_EACH = 4;
+
+    private static final int LATEST_SECOND_BEGIN = 1_500;
 
     /**
-     * Strikes one after the other: the next begins when the one before is over, which is not to say that the nodes have
-     * recovered.
+     * Faults are dealt like cards: each has its turn before any has the next. The node is drawn.
      *
-     * @param faults those to choose from
+     * @param strikes how many, at least
+     * @param full whether faults last as long as in the long campaign
      */
-    static FaultPlan of(long seed, int nodes, int strikes, List<Fault> faults) {
+    static FaultPlan of(long seed, int nodes, int strikes, List<Fault> faults, boolean full) {
         if (nodes < 1 || faults.isEmpty()) {
             throw new IllegalArgumentException(
                     "A plan for %d nodes out of %s (expected: a node and a fault at least).".formatted(nodes, faults));
         }
         var random = new SplittableRandom(seed);
-        var plan = new ArrayList<Strike>();
-        Duration at = FIRST;
-        for (int i = 0; i < strikes; i++) {
-            Fault fault = faults.get(random.nextInt(faults.size()));
-            var strike = new Strike(at, fault, random.nextInt(nodes), length(fault, random));
-            plan.add(strike);
-            at = strike.end().plusMillis(random.nextInt(SHORTEST_PAUSE, LONGEST_PAUSE));
+        Deque<Fault> cards = new ArrayDeque<>();
+        var rounds = new ArrayList<List<Strike>>();
+        for (int dealt = 0; dealt < strikes; ) {
+            boolean mixed = rounds.size() % MIXED_EACH == MIXED_EACH - 1;
+            var round = new ArrayList<Strike>();
+            for (int i = 0; i < (mixed ? 2 : 1); i++) {
+                if (cards.isEmpty()) {
+                    cards.addAll(shuffled(faults, random));
+                }
+                Fault fault = cards.pop();
+                Duration at = Duration.ofMillis(i == 0 ? 0 : random.nextInt(LATEST_SECOND_BEGIN));
+                round.add(new Strike(at, fault, random.nextInt(nodes), fault.length(full, random)));
+            }
+            dealt += round.size();
+            rounds.add(List.copyOf(round));
         }
-        return new FaultPlan(seed, List.copyOf(plan));
+        return new FaultPlan(seed, List.copyOf(rounds));
     }
 
-    private static Duration length(Fault fault, SplittableRandom random) {
-        return fault == Fault.FREEZE
-                ? Duration.ofSeconds(FREEZE_SECONDS[random.nextInt(FREEZE_SECONDS.length)])
-                : Duration.ofMillis(random.nextInt(LONGEST_AWAY));
+    /** The same in parts of so many rounds; the last may have fewer. */
+    List<FaultPlan> parts(int size) {
+        var parts = new ArrayList<FaultPlan>();
+        for (int from = 0; from < rounds.size(); from += size) {
+            parts.add(new FaultPlan(seed, rounds.subList(from, Math.min(from + size, rounds.size()))));
+        }
+        return parts;
+    }
+
+    private static List<Fault> shuffled(List<Fault> faults, SplittableRandom random) {
+        var all = new ArrayList<>(faults);
+        Collections.shuffle(all, new Random(random.nextLong()));
+        return all;
     }
 }

@@ -2,7 +2,6 @@ package io.perdure.gateway.campaign;
 
 import io.perdure.gateway.campaign.Violation.Rule;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +37,10 @@ final class LedgerCheck {
     }
 
     private void checkCounts() {
+        Map<String, Integer> counts = new HashMap<>();
+        entries.forEach(entry -> counts.merge(entry, 1, Integer::sum));
         appends.forEach((entry, operation) -> {
-            int times = Collections.frequency(entries, entry);
+            int times = counts.getOrDefault(entry, 0);
             if (times == 0 && operation.outcome() == Outcome.ACKNOWLEDGED) {
                 add(Rule.LOST, operation.toString());
             } else if (times > (operation.outcome() == Outcome.REFUSED ? 0 : 1)) {

@@ -32,7 +32,8 @@ final class LedgerClient implements Client {
         return random.nextInt(5) == 0 ? read(target) : append(target);
     }
 
-    private boolean append(String target) {
+    /** Gives whether it was acknowledged, the first time or by a repetition. */
+    boolean append(String target) {
         var entry = new Entry(name, ++number);
         String requestId = name + '-' + number;
         boolean call = random.nextBoolean();
@@ -63,6 +64,9 @@ final class LedgerClient implements Client {
     }
 
     private void note(String target, Action action, @Nullable String requestId, Reply reply, @Nullable Object result) {
+        if (reply.outcome() == Outcome.ACKNOWLEDGED) {
+            records.served(target, reply.invoked());
+        }
         records.attempts.add(new Operation(
                 name, target, action, requestId, reply.invoked(), reply.returned(), reply.outcome(), result));
     }
@@ -75,7 +79,7 @@ final class LedgerClient implements Client {
         var all = new ArrayList<String>();
         if (reply.status() == 200) {
             for (JsonNode entry : reply.json().path("entries")) {
-                all.add(entry.asText());
+                all.add(entry.asText().intern()); // long histories have each a thousand times
             }
         }
         return all;

@@ -30,13 +30,20 @@ final class Settlement {
     private final Records records;
     private final Instances instances;
     private final List<String> keys;
-    private final int purses;
+    private final List<String> purses;
     private final long begin;
     private final Instant quiet;
     private final Map<String, Trace> traces = new HashMap<>();
     private boolean probed;
 
-    Settlement(Doors doors, int doorCount, Records records, List<String> keys, int purses, long begin, Instant quiet) {
+    Settlement(
+            Doors doors,
+            int doorCount,
+            Records records,
+            List<String> keys,
+            List<String> purses,
+            long begin,
+            Instant quiet) {
         this.doors = doors;
         this.doorCount = doorCount;
         this.records = records;
@@ -126,6 +133,12 @@ final class Settlement {
             ledgers.put("Forwarder/" + key, sent);
             ledgers.put("Ledger/" + key, LedgerClient.entries(served("entities/Ledger/" + key)));
         }
+        for (String flooded :
+                records.attempts.stream().map(Operation::key).distinct().toList()) {
+            if (!ledgers.containsKey(flooded)) {
+                ledgers.put(flooded, LedgerClient.entries(served("entities/" + flooded)));
+            }
+        }
         Set<String> locked = new HashSet<>();
         Bank bank = bank(locked);
         return new Evidence(
@@ -137,6 +150,7 @@ final class Settlement {
                 List.copyOf(traces.values()),
                 bank,
                 locked,
+                doors.wrongAnswers(),
                 quiet);
     }
 
@@ -153,12 +167,12 @@ final class Settlement {
     /** A locked purse does not answer. */
     private Bank bank(Set<String> locked) {
         Map<String, Long> balances = new TreeMap<>();
-        for (int i = 0; i < purses; i++) {
-            Reply reply = doors.send("entities/Purse/p" + i + "/call?op=balance", "", null);
+        for (String purse : purses) {
+            Reply reply = doors.send("entities/Purse/" + purse + "/call?op=balance", "", null);
             if (reply.status() == 200) {
-                balances.put("p" + i, reply.json().asLong());
+                balances.put(purse, reply.json().asLong());
             } else {
-                locked.add("p" + i + ": " + reply);
+                locked.add(purse + ": " + reply);
             }
         }
         var moved = records.sightings.stream()

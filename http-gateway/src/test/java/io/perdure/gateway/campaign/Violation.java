@@ -23,7 +23,11 @@ record Violation(Rule rule, String what) {
         TIMER_EARLY,
         TIMER_LOST,
         /** Something did not go on within the time that is allowed after the last fault. */
-        STUCK
+        STUCK,
+        /** An answer that says nothing of use: neither a result nor what to do. */
+        WRONG_ANSWER,
+        /** Work, rows or memory that are still there though nobody has anything to do. */
+        LEFT_OVER
     }
 
     @Override

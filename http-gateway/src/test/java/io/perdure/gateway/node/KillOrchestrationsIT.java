@@ -1,6 +1,5 @@
 package io.perdure.gateway.node;
 
-import io.perdure.kernel.store.TestPostgres;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +26,6 @@ class KillOrchestrationsIT {
     @DisplayName("on H2 (O-30, O-58, E-78, E-90)")
     void h2() {
         run(CAMPAIGN ? 20 : 4, SEED, List.of("--data", directory.resolve("data").toString()), Map.of());
-    }
-
-    @Test
-    @DisplayName("on PostgreSQL (O-30, O-58, E-78, E-90)")
-    void postgres() {
-        run(CAMPAIGN ? 20 : 2, SEED + 1, List.of(), NodeOnPostgres.environment(TestPostgres.freshDatabase()));
     }
 
     private void run(int rounds, long seed, List<String> arguments, Map<String, String> environment) {

@@ -106,6 +106,10 @@ public final class NodeProcess implements AutoCloseable {
         signal("CONT");
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -13,12 +14,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
-/** Stands between a node and its PostgreSQL server, and can be as bad as a network. */
+/** Stands between a node and what it connects to, its database or another node, and can be as bad as a network. */
 public final class TcpProxy implements AutoCloseable {
     /** What the server says when a transaction is durable, or an insert that is one by itself. */
     private static final Pattern COMMITTED = Pattern.compile("COMMIT\0|INSERT 0 \\d+\0Z\0\0\0\5I");
 
-    private final int serverPort;
+    private final InetSocketAddress server;
     private final ServerSocket door;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger answersToDrop = new AtomicInteger();
@@ -31,10 +32,17 @@ public final class TcpProxy implements AutoCloseable {
         UNANSWERED
     }
 
+    /** To a server on this machine, by a free port. */
     public TcpProxy(int serverPort) {
-        this.serverPort = serverPort;
+        this(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort));
+    }
+
+    public TcpProxy(InetSocketAddress address, InetSocketAddress server) {
+        this.server = server;
         try {
-            door = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
+            door = new ServerSocket(address.getPort(), 64, address.getAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,8 +113,14 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
-    private void connect(Socket client) throws IOException {
-        Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+    private void connect(Socket client) {
+        Socket server;
+        try {
+            server = new Socket(this.server.getAddress(), this.server.getPort());
+        } catch (IOException notThere) {
+            closeQuietly(client); // as the server's machine would say
+            return;
+        }
         open.add(client);
         open.add(server);
         daemon("proxy-up", () -> pump(client, server, false));
