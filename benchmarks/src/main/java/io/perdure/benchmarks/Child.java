@@ -119,6 +119,13 @@ final class Child implements AutoCloseable {
         return process.pid();
     }
 
+    /** {@code kill -9}, and the wait for the end. */
+    void kill() throws InterruptedException {
+        closing = true;
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
     @Override
     public void close() {
         closing = true;

@@ -39,24 +39,32 @@ final class Processes {
 
     /** Load on it is sent with the last of the keys. */
     Target node(String name, Database database, AccessKeys keys) throws IOException, InterruptedException {
+        Child node = node(name, settings(name, database, keys), "--port", "0");
+        return HttpTarget.of(node, keys.last());
+    }
+
+    /** A node of a cluster; {@code settings} are its own, as HOCON. Not yet ready. */
+    Child member(String name, Database database, String settings) throws IOException {
+        Config all = ConfigFactory.parseString(settings).withFallback(ConfigFactory.parseString(database.settings()));
+        return node(name, written(name, all));
+    }
+
+    private Child node(String name, Path settings, String... more) throws IOException {
         if (!Files.isRegularFile(nodeJar)) {
             throw new IOException(
                     "Node jar: %s does not exist (expected: the result of mvn -q -DskipTests package, or --node-jar)."
                             .formatted(nodeJar));
         }
-        Child node = start(
-                name,
-                java(
-                        "-jar",
-                        nodeJar.toString(),
-                        "node",
-                        "--config",
-                        settings(name, database, keys).toString(),
-                        "--modules",
-                        moduleJar().toString(),
-                        "--port",
-                        "0"));
-        return HttpTarget.of(node, keys.last());
+        List<String> command = java(
+                "-jar",
+                nodeJar.toString(),
+                "node",
+                "--config",
+                settings.toString(),
+                "--modules",
+                moduleJar().toString());
+        command.addAll(List.of(more));
+        return start(name, command);
     }
 
     Target embedded(String name, Database database) throws IOException, InterruptedException {
@@ -69,7 +77,10 @@ final class Processes {
     }
 
     private Path settings(String name, Database database, AccessKeys keys) throws IOException {
-        Config settings = ConfigFactory.parseString(database.settings()).withFallback(keys.settings());
+        return written(name, ConfigFactory.parseString(database.settings()).withFallback(keys.settings()));
+    }
+
+    private Path written(String name, Config settings) throws IOException {
         return Files.writeString(
                 directory.resolve(name + ".conf"), settings.root().render(ConfigRenderOptions.concise()));
     }

@@ -50,6 +50,9 @@ final class Suite {
         for (Engine engine : engines) {
             guarded(engine.name(), Door.HTTP, () -> keys(engine));
         }
+        for (Engine engine : engines) {
+            guarded(engine.name(), Door.HTTP, () -> nodeCounts(engine));
+        }
         return new Results(List.copyOf(rows), List.copyOf(keyCosts));
     }
 
@@ -196,6 +199,13 @@ final class Suite {
             if (cost != null) {
                 keyCosts.add(cost);
             }
+        }
+    }
+
+    /** Only PostgreSQL carries several nodes. */
+    private void nodeCounts(Engine engine) throws IOException, SQLException, InterruptedException {
+        if (engine.name().equals("postgres")) {
+            new NodeCountRows(settings, processes, engine).run(this::add);
         }
     }
 
