@@ -85,6 +85,14 @@ final class ClusterNodes implements AutoCloseable {
         return nodes.size();
     }
 
+    List<Long> pids() {
+        List<Long> pids = new ArrayList<>();
+        for (int n = 0; n < nodes.size(); n++) {
+            pids.add(node(n).pid());
+        }
+        return pids;
+    }
+
     List<URI> doors() {
         return doors.stream()
                 .map(port -> URI.create("http://127.0.0.1:" + port))

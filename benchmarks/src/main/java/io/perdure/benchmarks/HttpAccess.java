@@ -11,9 +11,16 @@ final class HttpAccess implements Access {
     private static final int READERS = 64;
 
     private final Peer peer;
+    private final List<InetSocketAddress> doors;
 
     HttpAccess(Peer peer) {
+        this(peer, List.of(peer.address()));
+    }
+
+    /** @param doors the peer's and those of the others of its cluster */
+    HttpAccess(Peer peer, List<InetSocketAddress> doors) {
         this.peer = peer;
+        this.doors = doors;
     }
 
     /**
@@ -34,7 +41,7 @@ final class HttpAccess implements Access {
 
     @Override
     public void drive(int clients, List<Request> requests, Source source, Meter meter) throws IOException {
-        HttpLoad.run(peer.address(), clients, new RequestTraffic(peer, requests, source, meter));
+        HttpLoad.run(doors, clients, new RequestTraffic(peer, requests, source, meter));
     }
 
     @Override

@@ -20,12 +20,12 @@ final class HttpLoad implements AutoCloseable {
     private final Traffic traffic;
     private int busy;
 
-    private HttpLoad(InetSocketAddress address, int clients, Traffic traffic) throws IOException {
+    private HttpLoad(List<InetSocketAddress> doors, int clients, Traffic traffic) throws IOException {
         this.traffic = traffic;
         selector = Selector.open();
         try {
             for (int i = 0; i < clients; i++) {
-                connections.add(HttpConnection.open(address, selector));
+                connections.add(HttpConnection.open(doors.get(i % doors.size()), selector));
             }
         } catch (IOException e) {
             close();
@@ -35,7 +35,12 @@ final class HttpLoad implements AutoCloseable {
 
     /** Runs until every client is done and has its last answer, or has waited too long for it. */
     static void run(InetSocketAddress address, int clients, Traffic traffic) throws IOException {
-        try (HttpLoad load = new HttpLoad(address, clients, traffic)) {
+        run(List.of(address), clients, traffic);
+    }
+
+    /** As {@link #run(InetSocketAddress, int, Traffic)}; the clients are spread over the doors. */
+    static void run(List<InetSocketAddress> doors, int clients, Traffic traffic) throws IOException {
+        try (HttpLoad load = new HttpLoad(doors, clients, traffic)) {
             load.run();
         }
     }

@@ -10,14 +10,19 @@ import java.util.stream.IntStream;
 
 /** Runs loads through a door, and tells afterwards whether everything acknowledged is there exactly once. */
 final class LoadRunner {
-    private final long pid;
+    private final List<Long> pids;
     private final Access access;
     private final Map<Integer, Ledger> counters = new HashMap<>();
     private final Ledger accounts = Ledger.ofAccounts(Transfers.ACCOUNTS);
 
     /** @param pid of the process that holds the engine */
     LoadRunner(long pid, Access access) {
-        this.pid = pid;
+        this(List.of(pid), access);
+    }
+
+    /** @param pids of the processes that hold the engine, whose processor time is added up */
+    LoadRunner(List<Long> pids, Access access) {
+        this.pids = List.copyOf(pids);
         this.access = access;
     }
 
@@ -110,11 +115,19 @@ final class LoadRunner {
 
     private LoadResult measure(int clients, List<Request> requests, Source source, Meter meter, Check check)
             throws IOException, InterruptedException {
-        double cpuBefore = Proc.cpuMillis(pid);
+        double cpuBefore = cpuMillis();
         access.drive(clients, requests, source, meter);
         meter.stop(System.nanoTime());
-        double cpu = Proc.cpuMillis(pid) - cpuBefore;
+        double cpu = cpuMillis() - cpuBefore;
         return meter.result(cpu, check.settle());
+    }
+
+    private double cpuMillis() throws IOException {
+        double sum = 0;
+        for (long pid : pids) {
+            sum += Proc.cpuMillis(pid);
+        }
+        return sum;
     }
 
     private static List<Request> adds(Ledger ledger, Load.Operation operation) {

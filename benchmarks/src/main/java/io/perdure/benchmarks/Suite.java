@@ -51,6 +51,7 @@ final class Suite {
             guarded(engine.name(), Door.HTTP, () -> keys(engine));
         }
         for (Engine engine : engines) {
+            guarded(engine.name(), Door.HTTP, () -> nodeCounts(engine));
             guarded(engine.name(), Door.HTTP, () -> cluster(engine));
         }
         return new Results(List.copyOf(rows), List.copyOf(keyCosts));
@@ -203,6 +204,13 @@ final class Suite {
     }
 
     /** Only PostgreSQL carries several nodes. */
+    private void nodeCounts(Engine engine) throws IOException, SQLException, InterruptedException {
+        if (engine.name().equals("postgres")) {
+            new NodeCountRows(settings, processes, engine).run(this::add);
+        }
+    }
+
+    /** As before. */
     private void cluster(Engine engine) throws IOException, SQLException, InterruptedException {
         if (!engine.name().equals("postgres")) {
             return;

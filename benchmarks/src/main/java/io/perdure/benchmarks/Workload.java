@@ -56,9 +56,9 @@ record Workload(
     static final List<Workload> ENTITIES = List.of(call(1), call(32), SPREAD, call(128), SIGNALS, HOT);
 
     static final List<Workload> ORCHESTRATIONS = List.of(
-            runs("hello3", 1, Program.HELLO_3, "sequence of 3 activities"),
-            runs("hello3", 32, Program.HELLO_3, "sequence of 3 activities"),
-            runs("hello3", 128, Program.HELLO_3, "sequence of 3 activities"),
+            hello3(1),
+            hello3(32),
+            hello3(128),
             runs("hello5", 1, Program.HELLO_5, "sequence of 5 activities"),
             runs("hello5", 32, Program.HELLO_5, "sequence of 5 activities"),
             run("fan-1000", Program.FAN_OUT, "fan-out of 1,000 activities"),
@@ -72,6 +72,10 @@ record Workload(
     static final Workload STATUS = statusReads(64);
 
     static final List<Workload> READS = List.of(statusReads(1), STATUS);
+
+    static Workload hello3(int clients) {
+        return runs("hello3", clients, Program.HELLO_3, "sequence of 3 activities");
+    }
 
     static Workload call(int clients) {
         return adds("call-" + clients, Kind.CALL, clients, KEYS);
