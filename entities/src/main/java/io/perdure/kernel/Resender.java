@@ -1,9 +1,11 @@
 package io.perdure.kernel;
 
+import akka.actor.ActorRef;
 import akka.actor.AllDeadLetters;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.eventstream.EventStream;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Adapter;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.cluster.ClusterEvent.MemberEvent;
@@ -11,6 +13,7 @@ import akka.cluster.ClusterEvent.MemberExited;
 import akka.cluster.ClusterEvent.MemberRemoved;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Subscribe;
+import akka.event.EventStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +58,8 @@ final class Resender {
     private final Post post;
     private final long patienceMillis;
     private final TimerScheduler<Command> timers;
+    private final EventStream events;
+    private final ActorRef letters;
     private final List<Envelope> dropped = new ArrayList<>();
 
     /** @param patience what is not answered for so long is sent again without any sign that it is lost */
@@ -76,8 +81,9 @@ final class Resender {
         var system = context.getSystem();
         var members = context.messageAdapter(MemberEvent.class, Gone::new);
         Cluster.get(system).subscriptions().tell(Subscribe.create(members, MemberEvent.class));
-        var letters = context.messageAdapter(AllDeadLetters.class, Dropped::new);
-        system.eventStream().tell(new EventStream.Subscribe<>(AllDeadLetters.class, letters));
+        letters = Adapter.toClassic(context.messageAdapter(AllDeadLetters.class, Dropped::new));
+        events = Adapter.toClassic(system).eventStream();
+        events.subscribe(letters, AllDeadLetters.class);
         timers.startTimerWithFixedDelay(Tick.LOOK, LOOK);
     }
 
@@ -94,6 +100,11 @@ final class Resender {
                     return Behaviors.same();
                 })
                 .onMessageEquals(Tick.SEND_DROPPED, this::sendDropped)
+                .onSignal(PostStop.class, stop -> {
+                    // At once: a dead letter to an actor that has ended is one itself, without end.
+                    events.unsubscribe(letters);
+                    return Behaviors.same();
+                })
                 .build();
     }
 

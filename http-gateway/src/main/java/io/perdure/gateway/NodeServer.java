@@ -117,11 +117,8 @@ final class NodeServer implements AutoCloseable {
      */
     @Override
     public void close() {
-        readiness.stop();
-        try {
-            Thread.sleep(leavePause.toMillis());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt(); // the rest goes without waiting
+        if (!readiness.stop()) {
+            pause();
         }
         long since = System.nanoTime();
         connections.close();
@@ -140,6 +137,14 @@ final class NodeServer implements AutoCloseable {
             LOG.warn("Connections were left open after {}", drainTimeout, unfinished);
         }
         deadlines.close();
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(leavePause.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt(); // the rest goes without waiting
+        }
     }
 
     /** One for each connection: its guard, then the gateway for all. */

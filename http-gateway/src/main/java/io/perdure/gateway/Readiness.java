@@ -36,9 +36,11 @@ final class Readiness {
         this.nanoTime = nanoTime;
     }
 
-    /** Not ready from now on, for ever. */
-    void stop() {
+    /** Not ready from now on, for ever; gives whether it was so already. */
+    boolean stop() {
+        boolean before = stopping;
         stopping = true;
+        return before;
     }
 
     /** Completes with what is missing; empty when ready. Never fails. */

@@ -78,6 +78,7 @@ final class GatewayFixture implements AutoCloseable {
     static Config config(Config settings) {
         return settings.withFallback(ConfigFactory.parseString("""
                         perdure.http.port = 0
+                        perdure.http.leave-pause = 0
                         perdure.hub = default
                         """))
                 .withFallback(ConfigFactory.load())

@@ -127,6 +127,20 @@ class HealthTest {
         }
     }
 
+    @Test
+    @DisplayName("a node that stops is not ready, and serves all the same for perdure.http.leave-pause")
+    void leave_pause() throws InterruptedException {
+        try (var door = open("perdure.http.leave-pause = 1 minute")) {
+            var closing = new Thread(door.server()::close);
+            closing.start();
+            Awaitility.await().until(() -> door.get("/health/ready").statusCode() == 503);
+
+            assertThat(door.get("/health/live").statusCode()).isEqualTo(200);
+            closing.interrupt(); // as somebody who cannot wait
+            closing.join();
+        }
+    }
+
     private GatewayFixture open(String... settings) {
         return GatewayFixture.start(engine(), settings);
     }
