@@ -2,6 +2,7 @@ package io.perdure;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.util.List;
 
 /** Configurations for actor systems that carry Perdure. */
 public final class PerdureConfig {
@@ -13,6 +14,15 @@ public final class PerdureConfig {
      */
     public static Config load() {
         return withDefaults(ConfigFactory.empty());
+    }
+
+    /**
+     * Looks for all that is wrong with a configuration of {@link #withDefaults}, or contradicts; opens nothing.
+     *
+     * @return a line for each problem: key, value, what is allowed; of each section the first. Empty when nothing is wrong
+     */
+    public static List<String> problems(Config all) {
+        return List.copyOf(SettingsCheck.problems(all));
     }
 
     /**

@@ -62,7 +62,8 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
             Post post,
             IndexWriter index,
             Trimmer trimmer,
-            FreshJournals fresh) {}
+            FreshJournals fresh,
+            FrameLimit frames) {}
 
     static <S, D> Behavior<Command> create(Address self, Parts<S, D> parts) {
         return Behaviors.setup(
@@ -333,12 +334,16 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
 
         @Override
         public void reply(ActorRef<Reply> to, Reply reply) {
-            to.tell(reply);
+            to.tell(fitting(to, reply));
         }
 
         @Override
         public void ask(S state, Message question, ActorRef<Reply> to, Function<Response, Reply> reply) {
-            stepper.ask(state, question, answer -> to.tell(reply.apply(answer)));
+            stepper.ask(state, question, answer -> to.tell(fitting(to, reply.apply(answer))));
+        }
+
+        private Reply fitting(ActorRef<Reply> to, Reply reply) {
+            return parts.frames().fitting(reply, self, to.path().address().hasGlobalScope());
         }
 
         @Override

@@ -154,7 +154,7 @@ final class JournalActor<S, D> extends EventSourcedBehavior<Write<S, D>, StepEve
             @Override
             public EventSeq<StepEvent<D>> fromJournal(Stored stored, String manifest) {
                 snapshots.event(stored.bytes().length);
-                return EventSeq.single(codec.decodeEvent(stored.bytes()));
+                return EventSeq.single(codec.decodeEvent(stored.bytes(KernelCodec.STEP)));
             }
         };
     }
@@ -171,7 +171,7 @@ final class JournalActor<S, D> extends EventSourcedBehavior<Write<S, D>, StepEve
 
             @Override
             public DurableState<S> fromJournal(Object stored) {
-                byte[] bytes = ((Stored) stored).bytes();
+                byte[] bytes = ((Stored) stored).bytes(KernelCodec.STATE);
                 snapshots.snapshot(bytes.length);
                 return codec.decodeState(bytes);
             }

@@ -56,6 +56,15 @@ public final class Kernel implements AutoCloseable {
         return new Kernel(system, KernelSettings.of(perdure), store, logics);
     }
 
+    /**
+     * Reads the kernel's settings, and does nothing with them.
+     *
+     * @throws IllegalArgumentException when one is wrong
+     */
+    public static void check(Config perdure) {
+        KernelSettings.of(perdure);
+    }
+
     private Kernel(ActorSystem<?> system, KernelSettings settings, Store store, List<DurableLogic<?, ?>> logics) {
         this.store = store;
         var threads = new AtomicInteger();
@@ -95,7 +104,14 @@ public final class Kernel implements AutoCloseable {
             ActorSystem<?> system, KernelSettings settings, DurableLogic<S, D> logic, Post post) {
         var codec = new KernelCodec<>(logic);
         var parts = new DurableActor.Parts<>(
-                logic, codec, settings, post, writer, trimmer, StoreExtension.freshJournals(system));
+                logic,
+                codec,
+                settings,
+                post,
+                writer,
+                trimmer,
+                StoreExtension.freshJournals(system),
+                FrameLimit.of(system.settings().config()));
         var key = EntityTypeKey.create(Command.class, "perdure-" + logic.kind());
         var entity = Entity.of(key, context -> DurableActor.create(Address.parse(context.getEntityId()), parts))
                 .withStopMessage(DurableActor.Stop.NOW)

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.MutableConfigOverride;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
@@ -71,8 +72,12 @@ final class KernelCodec<S, D> {
     }
 
     KernelCodec(DurableLogic<S, D> logic) {
-        JavaType event = MAPPER.getTypeFactory().constructParametricType(StepEvent.class, logic.deltaType());
-        JavaType state = MAPPER.getTypeFactory().constructParametricType(StoredState.class, logic.stateType());
+        this(logic.stateType(), logic.deltaType());
+    }
+
+    KernelCodec(Class<S> stateType, Class<D> deltaType) {
+        JavaType event = MAPPER.getTypeFactory().constructParametricType(StepEvent.class, deltaType);
+        JavaType state = MAPPER.getTypeFactory().constructParametricType(StoredState.class, stateType);
         eventWriter = MAPPER.writerFor(event);
         eventReader = MAPPER.readerFor(event);
         stateWriter = MAPPER.writerFor(state);
@@ -110,8 +115,17 @@ final class KernelCodec<S, D> {
         try {
             return reader.readValue(bytes);
         } catch (IOException cannot) {
-            throw new UncheckedIOException("Cannot read %d bytes of the journal".formatted(bytes.length), cannot);
+            throw new UncheckedIOException(
+                    "Cannot read %d bytes of the journal: %s".formatted(bytes.length, why(cannot)), cannot);
         }
+    }
+
+    /** In one line and without any contents. */
+    private static String why(IOException cannot) {
+        return cannot instanceof InvalidTypeIdException unknown
+                ? "%s '%s' is not known here (expected: the version that wrote it, or a later one; nothing is lost)."
+                        .formatted(unknown.getBaseType().getRawClass().getSimpleName(), unknown.getTypeId())
+                : cannot.getClass().getSimpleName();
     }
 
     /** A {@link DurableState} with plain lists in place of persistent collections. */

@@ -25,6 +25,10 @@ public record Message(String verb, String name, @Nullable String body, long dueA
 
     /** Rough size in bytes, for batches and limits. */
     public int weight() {
-        return 32 + name.length() + (body == null ? 0 : body.length());
+        int weight = 32 + name.length() + (body == null ? 0 : body.length());
+        for (var attribute : attributes.entrySet()) {
+            weight += attribute.getKey().length() + attribute.getValue().length();
+        }
+        return weight;
     }
 }

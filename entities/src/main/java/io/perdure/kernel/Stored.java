@@ -13,6 +13,16 @@ record Stored(
         return new Stored(manifest, bytes, "", null);
     }
 
+    /** @throws IllegalStateException when it is of another format: a newer version has written it */
+    byte[] bytes(String expectedManifest) {
+        if (!manifest.equals(expectedManifest)) {
+            throw new IllegalStateException(
+                    "Format '%s' in the journal (expected: '%s'). A newer version wrote it; nothing is lost, but only that version can go on with it."
+                            .formatted(manifest, expectedManifest));
+        }
+        return bytes;
+    }
+
     @Override
     public int serializer() {
         return StoredSerializer.ID;

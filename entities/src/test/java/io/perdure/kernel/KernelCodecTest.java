@@ -3,6 +3,7 @@ package io.perdure.kernel;
 import static io.perdure.kernel.Kit.A;
 import static io.perdure.kernel.Kit.B;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
@@ -70,6 +71,16 @@ class KernelCodecTest {
         ((ObjectNode) newer.get("d")).put("later", "thing");
 
         assertThat(codec.decodeEvent(mapper.writeValueAsBytes(newer))).isEqualTo(FULL);
+    }
+
+    @Test
+    @DisplayName("refuses a format that only a newer version knows, and says so")
+    void unknown_format() {
+        var newer = Stored.of("step-2", codec.encode(FULL));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> newer.bytes(KernelCodec.STEP))
+                .withMessageContainingAll("'step-2'", "expected: 'step'", "newer version", "nothing is lost");
     }
 
     @Test

@@ -37,9 +37,9 @@ final class Node implements AutoCloseable {
     /** Starts everything, or nothing: what was opened before a failure is closed again. */
     static Node start(NodeConfig config, EngineStarter starter) {
         // Before anything is opened: wrong settings must not cost a start of the engine.
+        ConfigCheck.pass(config);
         HttpSettings settings = HttpSettings.of(config.full());
-        DoorLimits.of(config.full());
-        config.unknown().forEach(key -> LOG.warn("Unknown setting, ignored: {}", key));
+        config.unknownProperties().forEach(key -> LOG.warn("Unknown system property, ignored: {}", key));
         HttpSecurity security = HttpSecurity.start(config.full());
         Modules modules = null;
         Engine engine = null;

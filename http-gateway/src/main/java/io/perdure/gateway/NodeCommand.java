@@ -81,6 +81,12 @@ final class NodeCommand implements Callable<Integer> {
             description = "Task hub to serve; default 'default'. PERDURE_HUB")
     private @Nullable String hub;
 
+    @Option(
+            names = "--check-config",
+            scope = ScopeType.INHERIT,
+            description = "Only looks at the settings, and names all that is wrong: exit code 0 or 78.")
+    private boolean checkConfig;
+
     /** @param run takes the configuration and returns, with the exit code, when the node has stopped */
     NodeCommand(Map<String, String> environment, ToIntFunction<NodeConfig> run) {
         this.environment = environment;
@@ -93,7 +99,15 @@ final class NodeCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--port: %d (expected: 0 to %d).".formatted(port, MAX_PORT));
         }
-        return run.applyAsInt(NodeConfig.load(options(), environment, config));
+        NodeConfig settings = NodeConfig.load(options(), environment, config);
+        NodeConfig.unknownVariables(environment)
+                .forEach(name -> Main.LOG.warn("Unknown environment variable, ignored: {}", name));
+        if (checkConfig) {
+            ConfigCheck.pass(settings);
+            spec.commandLine().getOut().println("perdure: nothing is wrong with these settings.");
+            return 0;
+        }
+        return run.applyAsInt(settings);
     }
 
     @Command(name = "node", description = "Runs a node; the default.", mixinStandardHelpOptions = true)

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,19 +81,59 @@ record NodeConfig(Config given, Config full) {
         return chosen;
     }
 
-    /** Keys of ours that were set and that nothing reads: most often misspelt ones. Each with where it was set. */
+    /** Keys of ours that were set and that nothing reads, most often misspelt: a line for each, with the key that may be meant. */
     List<String> unknown() {
+        return unread().filter(entry -> !isProperty(entry.getKey()))
+                .map(entry -> "%s: unknown (expected: %s); set by %s."
+                        .formatted(
+                                entry.getKey(),
+                                Spelling.nearest(entry.getKey(), keys())
+                                        .map(near -> "perhaps " + near)
+                                        .orElse("a setting of the reference.conf files"),
+                                entry.getValue().origin().description()))
+                .toList();
+    }
+
+    /** Those that are system properties: they may belong to something else in this process. */
+    List<String> unknownProperties() {
+        return unread().map(Map.Entry::getKey).filter(NodeConfig::isProperty).toList();
+    }
+
+    private static boolean isProperty(String key) {
+        return System.getProperty(key) != null;
+    }
+
+    private Stream<Map.Entry<String, ConfigValue>> unread() {
         Config reference = ConfigFactory.defaultReference();
-        var unknown = new TreeSet<String>();
-        for (Map.Entry<String, ConfigValue> entry : given.entrySet()) {
-            String key = entry.getKey();
-            if (key.startsWith("perdure.")
-                    && !reference.hasPathOrNull(key)
-                    && FREE.stream().noneMatch(key::startsWith)) {
-                unknown.add(key + " (" + entry.getValue().origin().description() + ")");
-            }
-        }
-        return List.copyOf(unknown);
+        return given.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("perdure.")
+                        && !reference.hasPathOrNull(entry.getKey())
+                        && FREE.stream().noneMatch(entry.getKey()::startsWith))
+                .sorted(Map.Entry.comparingByKey());
+    }
+
+    private static List<String> keys() {
+        return ConfigFactory.defaultReference().entrySet().stream()
+                .map(Map.Entry::getKey)
+                .filter(key -> key.startsWith("perdure."))
+                .toList();
+    }
+
+    /**
+     * Variables that look like ours and set nothing: misspelt ones, but also those that Kubernetes makes up for a service
+     * called perdure, which is why they harm nobody.
+     */
+    static List<String> unknownVariables(Map<String, String> environment) {
+        var known = new TreeSet<>(VARIABLES.keySet());
+        known.addAll(List.of(CONFIG_VARIABLE, MODULES_VARIABLE, SEEDS_VARIABLE));
+        return environment.keySet().stream()
+                .filter(name -> name.startsWith("PERDURE_") && !known.contains(name))
+                .sorted()
+                .map(name -> name
+                        + Spelling.nearest(name, known)
+                                .map(near -> " (perhaps " + near + ")")
+                                .orElse(""))
+                .toList();
     }
 
     private static Config options(Map<String, Object> options) {

@@ -20,6 +20,15 @@ public interface Store extends AutoCloseable {
         return StoreOpener.open(config);
     }
 
+    /**
+     * Reads the settings of the chosen database, and opens nothing.
+     *
+     * @throws IllegalArgumentException when one is wrong
+     */
+    static void check(Config config) {
+        StoreOpener.check(config);
+    }
+
     DataSource dataSource();
 
     InstanceIndex index();

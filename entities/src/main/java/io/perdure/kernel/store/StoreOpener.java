@@ -20,4 +20,14 @@ final class StoreOpener {
             case POSTGRES -> PostgresStore.open(PostgresSettings.from(keys.section("postgres")), pool);
         };
     }
+
+    static void check(Config perdure) {
+        Keys keys = new Keys(perdure, "perdure");
+        PoolSettings.from(keys.section("pool"));
+        if (keys.choice("store", Kind.class) == Kind.H2) {
+            H2Settings.from(keys);
+        } else {
+            PostgresSettings.from(keys.section("postgres"));
+        }
+    }
 }
