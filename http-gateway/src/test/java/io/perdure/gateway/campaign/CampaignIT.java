@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.TestInstance;
@@ -36,7 +37,6 @@ class CampaignIT {
 
     @AfterAll
     void close() throws IOException {
-        System.out.println(campaign.figures());
         campaign.close();
     }
 
@@ -48,6 +48,12 @@ class CampaignIT {
         return FAULTS.isEmpty()
                 ? List.of(Fault.values())
                 : Stream.of(FAULTS.split(",")).map(Fault::valueOf).toList();
+    }
+
+    /** A long campaign that is cut off has told what it knows. */
+    @AfterEach
+    void print() {
+        System.out.println(campaign.figures());
     }
 
     @ParameterizedTest(name = "{0}")
