@@ -15,11 +15,9 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The image that -Pimage makes")
-@EnabledIfSystemProperty(named = "perdure.image", matches = ".+")
 class ImageIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
