@@ -13,6 +13,7 @@ import io.perdure.entities.internal.EntityLogic;
 import io.perdure.entities.internal.EntitySettings;
 import io.perdure.failures.ClusterUnavailableException;
 import io.perdure.kernel.Kernel;
+import io.perdure.kernel.MemberRoll;
 import io.perdure.kernel.Membership;
 import io.perdure.kernel.store.Store;
 import io.perdure.kernel.store.StoreExtension;
@@ -95,7 +96,8 @@ final class PerdureBuilder implements Perdure.Builder {
     private static Perdure run(ActorSystem<?> system, Store store, ModuleRegistry registry, boolean ownsSystem) {
         var perdure = system.settings().config().getConfig("perdure");
         StoreExtension.install(system, store);
-        join(system, ClusterSettings.of(perdure), perdure.getDuration("join-timeout"));
+        var roll = new MemberRoll(system, perdure.getString("hub"), store.members());
+        join(system, ClusterSettings.of(perdure), roll, perdure.getDuration("join-timeout"));
         var userCode = system.dispatchers().lookup(DispatcherSelector.fromConfig("perdure.entities.dispatcher"));
         var logic = new EntityLogic(registry.entities(), EntitySettings.of(perdure), userCode);
         var orchestrations = Orchestrations.onNode(system, perdure, registry.functions());
@@ -116,6 +118,7 @@ final class PerdureBuilder implements Perdure.Builder {
                 system,
                 ownsSystem,
                 store,
+                roll,
                 kernel,
                 client,
                 orchestrations,
@@ -126,11 +129,16 @@ final class PerdureBuilder implements Perdure.Builder {
         return running;
     }
 
-    private static void join(ActorSystem<?> system, ClusterSettings settings, Duration within) {
-        settings.bootstrap()
-                .ifPresentOrElse(
-                        bootstrap -> Bootstrap.join(system, settings, bootstrap, within),
-                        () -> Membership.join(system, addresses(system, settings), within));
+    private static void join(ActorSystem<?> system, ClusterSettings settings, MemberRoll roll, Duration within) {
+        var seeds = addresses(system, settings);
+        if (settings.bootstrap().isPresent()) {
+            Bootstrap.join(system, settings, settings.bootstrap().get(), within);
+        } else if (seeds.isEmpty()) {
+            Membership.join(system, within);
+        } else {
+            Membership.join(system, seeds, roll, within);
+            roll.begin();
+        }
     }
 
     private static List<Address> addresses(ActorSystem<?> system, ClusterSettings settings) {

@@ -3,6 +3,7 @@ package io.perdure;
 import akka.actor.typed.ActorSystem;
 import io.perdure.entities.EntityClient;
 import io.perdure.kernel.Kernel;
+import io.perdure.kernel.MemberRoll;
 import io.perdure.kernel.Membership;
 import io.perdure.kernel.store.Store;
 import io.perdure.orchestrations.OrchestrationClient;
@@ -18,6 +19,7 @@ final class RunningPerdure implements Perdure {
     private final ActorSystem<?> system;
     private final boolean ownsSystem;
     private final Store store;
+    private final MemberRoll roll;
     private final Kernel kernel;
     private final EntityClient entities;
     private final Orchestrations orchestrations;
@@ -30,6 +32,7 @@ final class RunningPerdure implements Perdure {
             ActorSystem<?> system,
             boolean ownsSystem,
             Store store,
+            MemberRoll roll,
             Kernel kernel,
             EntityClient entities,
             Orchestrations orchestrations,
@@ -39,6 +42,7 @@ final class RunningPerdure implements Perdure {
         this.system = system;
         this.ownsSystem = ownsSystem;
         this.store = store;
+        this.roll = roll;
         this.kernel = kernel;
         this.entities = entities;
         this.orchestrations = orchestrations;
@@ -107,6 +111,7 @@ final class RunningPerdure implements Perdure {
             }
         } finally {
             kernel.close();
+            roll.close();
             store.close();
         }
     }

@@ -53,7 +53,24 @@ public final class Membership {
                 cluster.manager().tell(Join.create(cluster.selfMember().address()));
             }
         }
-        await(system, "Is one of the seed nodes %s up, and reachable from here?".formatted(all), within);
+        await(system, unreachable(all), within);
+    }
+
+    private static String unreachable(List<?> seeds) {
+        return "Is one of the seed nodes %s up, and reachable from here?".formatted(seeds);
+    }
+
+    /**
+     * As the other, for nodes that share a database: there is no second cluster beside one whose members the database knows.
+     *
+     * @param seeds at least one
+     * @throws IllegalArgumentException as the other
+     * @throws ClusterUnavailableException as the other
+     */
+    public static void join(ActorSystem<?> system, List<Address> seeds, MemberRoll roll, Duration within) {
+        var patience = system.settings().config().getDuration("akka.cluster.seed-node-timeout");
+        var joining = new SeedJoin(system, seeds, roll, patience);
+        await(system, unreachable(seeds), within, joining::lookAgain);
     }
 
     /**
@@ -64,6 +81,10 @@ public final class Membership {
      * @throws ClusterUnavailableException when it is no member within the time
      */
     public static void await(ActorSystem<?> system, String question, Duration within) {
+        await(system, question, within, () -> {});
+    }
+
+    private static void await(ActorSystem<?> system, String question, Duration within, Runnable meanwhile) {
         var cluster = Cluster.get(system);
         long end = System.nanoTime() + within.toNanos();
         while (cluster.selfMember().status() != MemberStatus.up()) {
@@ -80,6 +101,7 @@ public final class Membership {
                                 cluster.selfMember().status(),
                                 question));
             }
+            meanwhile.run();
             pause();
         }
     }

@@ -7,6 +7,7 @@ import io.perdure.kernel.store.InstanceCreationContract;
 import io.perdure.kernel.store.InstanceIndexContract;
 import io.perdure.kernel.store.InstancePagingContract;
 import io.perdure.kernel.store.JournalTables;
+import io.perdure.kernel.store.MemberTable;
 import io.perdure.kernel.store.Store;
 import io.perdure.kernel.store.WakerContract;
 import java.util.Collection;
@@ -39,6 +40,11 @@ class MemoryIndexTest
         @Override
         public JournalTables journal() {
             return this;
+        }
+
+        @Override
+        public MemberTable members() {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -22,6 +22,7 @@ final class SqlStore implements Store, JournalWriter.Table {
     private final Transactions transactions;
     private final InstanceIndex index;
     private final JournalTables journal;
+    private final MemberTable members;
     private final Runnable beforeClose;
     private final Runnable afterClose;
 
@@ -42,6 +43,7 @@ final class SqlStore implements Store, JournalWriter.Table {
         this.transactions = new Transactions(watched, dialect, database, health);
         this.index = new SqlInstanceIndex(transactions, dialect);
         this.journal = new SqlJournalTables(transactions);
+        this.members = new SqlMemberTable(transactions);
     }
 
     /**
@@ -126,6 +128,11 @@ final class SqlStore implements Store, JournalWriter.Table {
     @Override
     public JournalTables journal() {
         return journal;
+    }
+
+    @Override
+    public MemberTable members() {
+        return members;
     }
 
     @Override

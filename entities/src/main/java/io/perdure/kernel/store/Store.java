@@ -35,6 +35,8 @@ public interface Store extends AutoCloseable {
 
     JournalTables journal();
 
+    MemberTable members();
+
     /** A cheap round trip to the database; fails also while it is known to take no writes. */
     void ping();
 

@@ -15,6 +15,7 @@ abstract class StoreContract
                 InstanceCreationContract,
                 WakerContract,
                 JournalTablesContract,
+                MemberTableContract,
                 JournalPluginContract,
                 JournalWriterContract {
     private Config settings;
