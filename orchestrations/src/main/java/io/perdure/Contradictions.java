@@ -74,12 +74,13 @@ final class Contradictions {
         if (isCluster() && all.getString("akka.cluster.downing-provider-class").isEmpty()) {
             wrong(
                     "akka.cluster.downing-provider-class",
-                    "the split brain resolver, since perdure.cluster.seeds is set; else nobody takes over from a lost node");
+                    "the split brain resolver, since this is a node of a cluster; else nobody takes over from a lost node");
         }
     }
 
     private boolean isCluster() {
-        return !all.getStringList("perdure.cluster.seeds").isEmpty();
+        return !all.getStringList("perdure.cluster.seeds").isEmpty()
+                || !all.getString("perdure.cluster.bootstrap.method").equals("none");
     }
 
     private void notLonger(String key, String than) {

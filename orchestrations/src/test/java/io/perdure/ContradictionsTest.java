@@ -31,7 +31,7 @@ class ContradictionsTest {
                 "perdure.kernel.reload-after = 6s                        | reload-at-most",
                 "perdure.messaging.first-resend = 31s                    | last-resend",
                 "perdure.kernel.stop-timeout = 31s                       | handoff-timeout",
-                "perdure.kernel.fence-for = 6s                           | longer than PT6S",
+                "perdure.kernel.fence-for = 5s                           | longer than PT5S",
                 "akka.actor.allow-java-serialization = on                | off",
                 "akka.cluster.sharding.remember-entities = on            | off",
                 "akka.cluster.downing-provider-class = \"\"              | split brain resolver",
