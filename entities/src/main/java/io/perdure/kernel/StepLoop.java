@@ -181,7 +181,8 @@ abstract class StepLoop<S, D, R> extends LiveInstance<S, D, R> {
         var why = unavailable();
         inbox.drainRequests(request -> effects.reply(request.replyTo(), why));
         questions.drain((question, replyTo) -> effects.reply(replyTo, why));
-        if (flight == null
+        if (version == 0 // else what is known can still be read here
+                && flight == null
                 && inbox.isEmpty()
                 && !isWaitedFor()
                 && !deliveries.isBusy()

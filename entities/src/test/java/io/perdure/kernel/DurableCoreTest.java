@@ -143,6 +143,22 @@ class DurableCoreTest {
     }
 
     @Test
+    @DisplayName("still answers what it knows when nothing can be written")
+    void reads_after_refusal() {
+        play.ask(message("x"), null, "client");
+        play.step();
+        play.commit();
+        play.ask(message("y"), null, "client");
+        play.step();
+
+        play.core.writeRefused();
+        play.core.question(message("what"), "reader");
+
+        assertThat(play.left).isFalse();
+        assertThat(play.replies).containsExactly("client: Done", "client: Unavailable", "reader: Viewed");
+    }
+
+    @Test
     @DisplayName("leaves open what became of a write that was in doubt when its repetition is refused")
     void repetition_refused() {
         play.ask(message("x"), null, "client");
