@@ -107,7 +107,7 @@ final class RunningPerdure implements Perdure {
             if (ownsSystem) {
                 Membership.end(system, closeTimeout);
             } else {
-                kernel.leave(system, closeTimeout);
+                kernel.leave(closeTimeout);
             }
         } finally {
             kernel.close();

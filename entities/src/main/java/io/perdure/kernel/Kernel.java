@@ -39,6 +39,7 @@ public final class Kernel implements AutoCloseable {
     private static final int BLOCKING_THREADS = 4;
     private static final long LOOK_AGAIN_MILLIS = 10;
 
+    private final ActorSystem<?> system;
     private final IndexWriter writer;
     private final Trimmer trimmer;
     private final ExecutorService blocking;
@@ -66,6 +67,7 @@ public final class Kernel implements AutoCloseable {
     }
 
     private Kernel(ActorSystem<?> system, KernelSettings settings, Store store, List<DurableLogic<?, ?>> logics) {
+        this.system = system;
         this.store = store;
         var threads = new AtomicInteger();
         blocking = Executors.newFixedThreadPool(BLOCKING_THREADS, work -> {
@@ -137,11 +139,14 @@ public final class Kernel implements AutoCloseable {
         return CompletableFuture.runAsync(store::ping, blocking);
     }
 
-    /** Takes no more requests of this node's clients and waits until those under way are answered. Blocking. */
+    /**
+     * Takes no more requests of this node's clients and waits until those under way are answered. Nobody answers them once the
+     * actor system has ended, as it does by itself when the others have put this node out. Blocking.
+     */
     public void drain(Duration atMost) {
         client.close();
         long end = System.nanoTime() + atMost.toNanos();
-        while (client.isAnyUnderWay() && System.nanoTime() < end) {
+        while (client.isAnyUnderWay() && !Membership.hasEnded(system) && System.nanoTime() < end) {
             try {
                 Thread.sleep(LOOK_AGAIN_MILLIS);
             } catch (InterruptedException e) {
@@ -155,7 +160,10 @@ public final class Kernel implements AutoCloseable {
      * Lets go of this node's instances while the actor system lives on: each finishes its step and moves to another node.
      * Alone there is nobody to move to, and they just end; what is in flight is in the journal. Blocking.
      */
-    public void leave(ActorSystem<?> system, Duration atMost) {
+    public void leave(Duration atMost) {
+        if (Membership.hasEnded(system)) {
+            return;
+        }
         if (Membership.isAlone(system)) {
             post.regions().forEach(region -> Adapter.toClassic(system).stop(Adapter.toClassic(region)));
             return;

@@ -88,8 +88,7 @@ public final class Membership {
         var cluster = Cluster.get(system);
         long end = System.nanoTime() + within.toNanos();
         while (cluster.selfMember().status() != MemberStatus.up()) {
-            if (System.nanoTime() > end
-                    || system.getWhenTerminated().toCompletableFuture().isDone()) {
+            if (System.nanoTime() > end || hasEnded(system)) {
                 String refusal = JoinCheck.takeRefusal(system.settings().config());
                 if (refusal != null) {
                     throw new IllegalArgumentException(refusal);
@@ -132,6 +131,10 @@ public final class Membership {
         } catch (ExecutionException | TimeoutException e) {
             throw new PerdureException("Actor system '%s' did not end within %s.".formatted(system.name(), within), e);
         }
+    }
+
+    static boolean hasEnded(ActorSystem<?> system) {
+        return system.getWhenTerminated().toCompletableFuture().isDone();
     }
 
     static boolean isAlone(ActorSystem<?> system) {

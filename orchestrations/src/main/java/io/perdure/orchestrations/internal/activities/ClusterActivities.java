@@ -24,6 +24,7 @@ public final class ClusterActivities implements Activities, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterActivities.class);
     private static final long DRAIN_SECONDS = 3;
 
+    private final ActorSystem<?> system;
     private final LocalActivities local;
     private final String self;
     private final ActorRef<NodeCommand> node;
@@ -43,6 +44,7 @@ public final class ClusterActivities implements Activities, AutoCloseable {
             LocalActivities local,
             ActivitySettings settings,
             BiConsumer<ActorRef<ActivityWire>, ActivityWire> network) {
+        this.system = system;
         this.local = local;
         this.self = system.address().hostPort();
         this.node = system.systemActorOf(
@@ -68,19 +70,21 @@ public final class ClusterActivities implements Activities, AutoCloseable {
 
     /**
      * As {@link LocalActivities#close(Duration)}. Calls of other nodes that have not begun go back to them at once, those
-     * that run beyond the grace period when it is over. Blocking.
+     * that run beyond the grace period when it is over. Without an actor system nobody can be told of a result: then there is no
+     * grace. Blocking.
      */
     public void close(Duration grace) {
         var drained = new CompletableFuture<Void>();
         node.tell(new NodeCommand.Drain(drained));
+        var ended = system.getWhenTerminated().toCompletableFuture();
         try {
-            drained.get(DRAIN_SECONDS, TimeUnit.SECONDS);
+            CompletableFuture.anyOf(drained, ended).get(DRAIN_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("The actor system has ended already; other nodes notice by themselves", e);
+            LOG.debug("Other nodes were not told; they notice by themselves", e);
         }
-        local.close(grace);
+        local.close(ended.isDone() ? Duration.ZERO : grace);
         node.tell(NodeCommand.Tick.STOP);
     }
 }
