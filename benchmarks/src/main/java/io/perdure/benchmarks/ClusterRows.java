@@ -98,6 +98,7 @@ final class ClusterRows {
             throws InterruptedException {
         double p99 = millis(Successes.percentile(times, 99));
         boolean met = p99 <= most && (!name.equals(ROLLING) || calls.failed() == 0);
+        @Nullable String failure = calls.firstFailure();
         @Nullable String mismatch = calls.mismatch();
         Row row = new Row(
                 engine.name(),
@@ -113,7 +114,7 @@ final class ClusterRows {
                         null,
                         null,
                         "p99 ≤ %s ms%s".formatted(Numbers.plain(most), name.equals(ROLLING) ? ", none failed" : ""),
-                        met ? "yes" : "NO: " + calls.firstFailure(),
+                        met ? "yes" : failure == null ? "NO" : "NO: " + failure,
                         null),
                 null);
         return mismatch == null ? row : row.withProblem("MISMATCH " + mismatch);
