@@ -79,7 +79,7 @@ record KernelSettings(
                         messaging.arraySize("max-delivery-size", 1)),
                 kernel.duration("fence-for", Duration.ZERO, LONGEST),
                 kernel.number("snapshot-after-events", 1, Integer.MAX_VALUE),
-                kernel.bytes("snapshot-after-size", 0, Integer.MAX_VALUE),
+                kernel.arraySize("snapshot-after-size", 0),
                 SharedSettings.maxPayload(perdure),
                 perdure.duration("index.interval", MOMENT),
                 waker.duration("interval", MOMENT),

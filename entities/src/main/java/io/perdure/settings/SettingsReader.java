@@ -4,7 +4,6 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
-import com.typesafe.config.ConfigValueType;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +21,8 @@ import java.util.function.Predicate;
  */
 public final class SettingsReader {
     private static final String ROOT = "perdure";
-    private static final int LONGEST_SHOWN = 200;
+
+    private static final long MOST_IN_ARRAY = 1L << 30;
 
     /** What Akka's timers take (248 days), with room for what is added to it. */
     private static final Duration LONGEST_TIMER = Duration.ofDays(100);
@@ -86,9 +86,9 @@ public final class SettingsReader {
         return read(key, Config::getBytes, n -> n >= least && n <= most, expected);
     }
 
-    /** A size in bytes that an array can have. */
+    /** A size in bytes, up to 1 GiB, what an array has room for and more. */
     public int arraySize(String key, int least) {
-        return (int) bytes(key, least, Integer.MAX_VALUE);
+        return (int) bytes(key, least, MOST_IN_ARRAY);
     }
 
     /** A duration, up to 100 days. */
@@ -170,7 +170,7 @@ public final class SettingsReader {
 
     /** Notes that the value, as it was set, is wrong. */
     public void wrong(String key, String expected) {
-        wrong(key, shown(path(key)), expected);
+        wrong(key, new SetValue(all, path(key)).shown(), expected);
     }
 
     /**
@@ -184,7 +184,7 @@ public final class SettingsReader {
 
     /** Notes that the value of a setting is wrong that may be in another section; its key is given in full. */
     public void wrongAt(String path, String expected) {
-        note(path, shown(path), expected);
+        note(path, new SetValue(all, path).shown(), expected);
     }
 
     /** Notes what is wrong with what a setting names. */
@@ -202,51 +202,19 @@ public final class SettingsReader {
         } catch (ConfigException unreadable) {
             // Told below, like what is out of bounds.
         }
-        String culprit = culprit(path);
-        note(culprit, shown(culprit), culprit.equals(path) ? expected : "a section");
+        SetValue culprit = new SetValue(all, path).culprit();
+        note(culprit.path(), culprit.shown(), culprit.path().equals(path) ? expected : "a section");
         return reader.apply(Defaults.ALL, path);
     }
 
-    /** The key, or the section around it in whose place something else stands. */
-    private String culprit(String path) {
-        for (int dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1)) {
-            String around = path.substring(0, dot);
-            if (all.hasPathOrNull(around)
-                    && (all.getIsNull(around) || all.getValue(around).valueType() != ConfigValueType.OBJECT)) {
-                return around;
-            }
-        }
-        return path;
-    }
-
     private void note(String path, String value, String expected) {
-        problems.add(path, "%s: %s (expected: %s); %s.".formatted(path, value, expected, originOf(path)));
+        problems.add(
+                path, "%s: %s (expected: %s); %s.".formatted(path, value, expected, new SetValue(all, path).origin()));
     }
 
     /** Where a value was set, as in "set by node.conf: 3". */
     public String origin(String key) {
-        return originOf(path(key));
-    }
-
-    private String originOf(String path) {
-        if (!all.hasPath(path)) {
-            return "not set";
-        }
-        String description = all.getValue(path).origin().description();
-        return description.startsWith("reference.conf") ? "the default" : "set by " + description;
-    }
-
-    private String shown(String path) {
-        if (!all.hasPathOrNull(path)) {
-            return "missing";
-        }
-        if (Defaults.isSecret(path)) {
-            return "not shown";
-        }
-        String text =
-                all.getIsNull(path) ? "null" : String.valueOf(all.getValue(path).unwrapped());
-        String clean = text.replaceAll("\\p{Cntrl}", "?");
-        return clean.isBlank() ? '"' + clean + '"' : clean.substring(0, Math.min(LONGEST_SHOWN, clean.length()));
+        return new SetValue(all, path(key)).origin();
     }
 
     /** Config would cut a fraction off. */
@@ -296,12 +264,9 @@ public final class SettingsReader {
 
     /** What stands in the modules' {@code reference.conf}; read when it is first needed. */
     private static final class Defaults {
-        private static final Config ALL = ConfigFactory.defaultReference(SettingsReader.class.getClassLoader());
-        private static final List<String> SECRET =
-                List.of("perdure.postgres.password", "perdure.postgres.url", "perdure.http.key");
-
-        static boolean isSecret(String path) {
-            return SECRET.contains(path) || path.endsWith("-password") || path.equals("perdure.http.keys");
-        }
+        /** Not defaultReference(): system properties would be in it, and may be what is wrong. */
+        private static final Config ALL = ConfigFactory.defaultReferenceUnresolved(
+                        SettingsReader.class.getClassLoader())
+                .resolve();
     }
 }

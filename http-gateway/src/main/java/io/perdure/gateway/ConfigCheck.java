@@ -6,6 +6,7 @@ import io.perdure.settings.Amounts;
 import io.perdure.settings.Problems;
 import io.perdure.settings.SettingsReader;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ final class ConfigCheck {
                         PerdureConfig.problems(KeySettings.removed(config.given())))
                 .flatMap(List::stream)
                 .distinct()
-                .sorted()
+                .sorted(Comparator.comparing(ConfigCheck::key))
                 .toList();
     }
 
@@ -40,6 +41,11 @@ final class ConfigCheck {
         if (!problems.isEmpty()) {
             throw StartFailure.config(String.join(System.lineSeparator() + "perdure: ", problems));
         }
+    }
+
+    /** Each line begins with it. */
+    private static String key(String line) {
+        return line.substring(0, line.indexOf(':'));
     }
 
     private static boolean node(Config full, Problems problems) {

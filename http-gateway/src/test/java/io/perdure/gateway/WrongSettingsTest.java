@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("A wrong setting")
 class WrongSettingsTest {
-    private static final Config REFERENCE = ConfigFactory.defaultReference();
+    private static final Config REFERENCE =
+            ConfigFactory.defaultReferenceUnresolved().resolve();
 
     /** No text, number, flag, duration, size, or list of texts. */
     private static final String NONSENSE = "[[]]";
