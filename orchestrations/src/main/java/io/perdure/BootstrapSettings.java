@@ -1,8 +1,9 @@
 package io.perdure;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import io.perdure.settings.Problems;
+import io.perdure.settings.SettingsReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ record BootstrapSettings(
         String namespace,
         String podLabelSelector) {
     static final String SECTION = "perdure.cluster.bootstrap";
+    private static final int MOST_POINTS = 1000;
     private static final String NONE = "none";
     private static final String BY_CONFIG = "config";
     private static final String KUBERNETES = "kubernetes";
@@ -34,88 +36,65 @@ record BootstrapSettings(
             Map.of(BY_CONFIG, "config", "dns", "akka-dns", KUBERNETES, "kubernetes-api");
 
     /** Reads the section {@code perdure.cluster}. Empty when nodes form a cluster by seeds, or are alone. */
-    static Optional<BootstrapSettings> read(Config cluster, List<String> wrong) {
-        Config section = cluster.getConfig("bootstrap");
-        String method = section.getString("method");
-        if (method.equals(NONE)) {
-            return Optional.empty();
-        }
-        if (!METHODS.containsKey(method)) {
-            wrong.add("%s.method: %s (expected: none, config, dns or kubernetes).".formatted(SECTION, method));
-        }
-        String serviceName = section.getString("service-name");
-        if (serviceName.isBlank()) {
-            wrong.add(SECTION + ".service-name: none (expected: the name to look up).");
-        }
-        return Optional.of(new BootstrapSettings(
+    static Optional<BootstrapSettings> read(SettingsReader cluster) {
+        var section = cluster.section("bootstrap");
+        String method = section.choice("method", List.of(NONE, BY_CONFIG, "dns", KUBERNETES));
+        var settings = new BootstrapSettings(
                 method,
-                serviceName,
-                contactPoints(method, section, wrong),
-                number(section, "required-contact-points", 1, 1000, wrong),
-                number(section, "port", 1, ClusterSettings.MAX_PORT, wrong),
-                section.getString("port-name"),
-                section.getString("namespace"),
-                section.getString("pod-label-selector")));
+                section.text("service-name", name -> !name.isBlank(), "the name to look up"),
+                contactPoints(section),
+                section.number("required-contact-points", 1, MOST_POINTS),
+                section.number("port", 1, ClusterSettings.MAX_PORT),
+                section.text("port-name"),
+                section.text("namespace"),
+                section.text("pod-label-selector"));
+        return method.equals(NONE) ? Optional.empty() : Optional.of(settings);
     }
 
-    private static List<HostAndPort> contactPoints(String method, Config section, List<String> wrong) {
+    private static List<HostAndPort> contactPoints(SettingsReader section) {
         var points = new ArrayList<HostAndPort>();
-        for (String text : section.getStringList("contact-points")) {
+        for (String text : section.texts("contact-points", "a list such as [\"10.0.0.1:8558\", \"10.0.0.2:8558\"]")) {
             HostAndPort.parse(text)
                     .ifPresentOrElse(
                             points::add,
-                            () -> wrong.add(
-                                    "%s.contact-points: \"%s\" (expected: host:port of one node, such as \"10.0.0.1:8558\")."
-                                            .formatted(SECTION, text)));
-        }
-        boolean some = !section.getStringList("contact-points").isEmpty();
-        if (some != method.equals(BY_CONFIG)) {
-            wrong.add("%s.contact-points: %s (expected: %s)."
-                    .formatted(
-                            SECTION,
-                            some ? points : "none",
-                            some ? "none with method = " + method : "those of all nodes, with method = config"));
+                            () -> section.wrong(
+                                    "contact-points",
+                                    '"' + text + '"',
+                                    "host:port of one node, such as \"10.0.0.1:8558\""));
         }
         return List.copyOf(points);
     }
 
-    private static int number(Config section, String key, int least, int most, List<String> wrong) {
-        try {
-            int number = section.getInt(key);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (ConfigException.WrongType | ConfigException.BadValue noNumber) {
-            // Told below, like one that is too small.
+    /** What contradicts itself or other settings. */
+    void contradictions(HostAndPort self, List<HostAndPort> seeds, SettingsReader perdure) {
+        var cluster = perdure.section("cluster");
+        Problems problems = perdure.problems();
+        String since = "%s.method is %s".formatted(SECTION, method);
+        boolean some = !contactPoints.isEmpty();
+        if (some != method.equals(BY_CONFIG) && !problems.concern(SECTION + ".contact-points")) {
+            cluster.wrong(
+                    "bootstrap.contact-points",
+                    some ? contactPoints.toString() : "none",
+                    some ? "none with method = " + method : "those of all nodes, with method = config");
         }
-        wrong.add("%s.%s: %s (expected: %d to %d)."
-                .formatted(SECTION, key, section.getValue(key).unwrapped(), least, most));
-        return least;
-    }
-
-    /** What contradicts other settings of the cluster. */
-    void contradictions(HostAndPort self, List<HostAndPort> seeds, String store, List<String> wrong) {
         if (!seeds.isEmpty()) {
-            wrong.add("perdure.cluster.seeds: %s (expected: none, since %s.method is %s)."
-                    .formatted(seeds, SECTION, method));
+            cluster.wrong("seeds", seeds.toString(), "none, since " + since);
         }
-        if (store.equals("h2")) {
-            wrong.add("perdure.store: h2 (expected: postgres, since %s.method is %s; a node on h2 is alone)."
-                    .formatted(SECTION, method));
-        }
+        ClusterSettings.mustShare(perdure, since);
         boolean elsewhere = !method.equals(BY_CONFIG) || !contactPoints.stream().allMatch(HostAndPort::isLoopback);
-        if (self.isLoopback() && elsewhere) {
-            wrong.add(
-                    "perdure.cluster.host: \"%s\" (expected: an address that the other nodes reach, since %s.method is %s)."
-                            .formatted(self.host(), SECTION, method));
-        }
-        if (self.isPublic()) {
-            wrong.add(
-                    "perdure.cluster.host: \"%s\" (expected: a private address, since %s.method is %s: the port of its contact point, %d, is open to whoever reaches it)."
-                            .formatted(self.host(), SECTION, method, port));
+        if (!problems.concern("perdure.cluster.host")) {
+            if (self.isLoopback() && elsewhere) {
+                cluster.wrong("host", "an address that the other nodes reach, since " + since);
+            }
+            if (self.isPublic()) {
+                cluster.wrong(
+                        "host",
+                        "a private address, since %s: the port of its contact point, %d, is open to whoever reaches it"
+                                .formatted(since, port));
+            }
         }
         if (self.port() == port) {
-            wrong.add("%s.port: %d (expected: another one than perdure.cluster.port).".formatted(SECTION, port));
+            cluster.wrong("bootstrap.port", "another one than perdure.cluster.port");
         }
     }
 

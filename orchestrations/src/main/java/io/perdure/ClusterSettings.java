@@ -1,10 +1,11 @@
 package io.perdure;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import io.perdure.kernel.store.Store;
+import io.perdure.settings.Problems;
+import io.perdure.settings.SettingsReader;
 import io.perdure.tls.ClusterTlsSettings;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,37 +37,48 @@ record ClusterSettings(
             "perdure.cluster.seeds", "akka.cluster.seed-nodes",
             "perdure.cluster.tls.certificate", "akka.remote.artery.ssl.ssl-engine-provider");
 
-    /** Reads the {@code perdure} section of a configuration that {@link #check} has passed. */
-    static ClusterSettings of(Config perdure) {
-        return read(perdure, new ArrayList<>());
-    }
-
     /**
-     * Looks for everything that is wrong, so that an operator mends it in one go.
+     * Reads the {@code perdure} section.
      *
-     * @param all all of it
-     * @param defaults what stands there where nobody set anything
-     * @throws IllegalArgumentException when something is wrong; the message names all of it
+     * @throws IllegalArgumentException with all that is wrong
      */
-    static ClusterSettings check(Config all, Config defaults) {
-        var wrong = new ArrayList<String>();
-        Config perdure = all.getConfig("perdure");
-        ClusterSettings settings = read(perdure, wrong);
-        settings.contradictions(perdure.getString("store"), wrong);
-        SAME.forEach((ours, akkas) -> {
-            if (isSet(ours, all, defaults) && isSet(akkas, all, defaults)) {
-                wrong.add("%s and %s are both set (expected: the first alone).".formatted(ours, akkas));
-            }
-        });
-        if (!wrong.isEmpty()) {
-            throw new IllegalArgumentException(
-                    String.join(" ", wrong.stream().sorted().toList()));
-        }
+    static ClusterSettings of(Config perdure) {
+        var reader = SettingsReader.ofPerdure(perdure);
+        ClusterSettings settings = read(reader);
+        reader.problems().throwIfAny();
         return settings;
     }
 
+    /** Reads the section {@code perdure}, and looks for what contradicts in it. */
+    static ClusterSettings read(SettingsReader perdure) {
+        var cluster = perdure.section("cluster");
+        var self = new HostAndPort(host(cluster), cluster.number("port", 0, MAX_PORT));
+        var settings = new ClusterSettings(
+                self,
+                ListenAddress.read(cluster, self),
+                seeds(cluster),
+                BootstrapSettings.read(cluster),
+                ClusterTlsSettings.read(cluster));
+        settings.contradictions(perdure);
+        return settings;
+    }
+
+    /** Looks for what was said in our words and in Akka's; {@code defaults} is what stands there where nobody set anything. */
+    static void saidTwice(Config all, Config defaults, SettingsReader perdure) {
+        SAME.forEach((ours, akkas) -> {
+            if (isSet(ours, all, defaults) && isSet(akkas, all, defaults)) {
+                perdure.wrong(ours.substring("perdure.".length()), "set, and so is " + akkas, "the first alone");
+            }
+        });
+    }
+
     private static boolean isSet(String key, Config all, Config defaults) {
-        return !all.getValue(key).equals(defaults.getValue(key));
+        return all.hasPath(key) && !all.getValue(key).equals(defaults.getValue(key));
+    }
+
+    /** Whether there are to be other nodes. */
+    boolean isCluster() {
+        return !seeds.isEmpty() || bootstrap.isPresent();
     }
 
     /** The same for Akka. The seeds are not in it: their addresses need the actor system's name. */
@@ -89,106 +101,76 @@ record ClusterSettings(
                 .withFallback(bootstrap.map(settings -> settings.akka(self)).orElse(ConfigFactory.empty()));
     }
 
-    private static ClusterSettings read(Config perdure, List<String> wrong) {
-        Config cluster = perdure.getConfig("cluster");
-        var self = new HostAndPort(host(cluster, wrong), port(cluster, "port", wrong));
-        return new ClusterSettings(
-                self,
-                ListenAddress.read(cluster, self, wrong),
-                seeds(cluster, wrong),
-                BootstrapSettings.read(cluster, wrong),
-                ClusterTlsSettings.read(cluster, wrong));
+    private static String host(SettingsReader cluster) {
+        String host = cluster.text(
+                "host",
+                text -> HostAndPort.isHost(HostAndPort.inBrackets(text)),
+                "the one name or address by which other nodes reach this one");
+        return HostAndPort.inBrackets(host);
     }
 
-    private static String host(Config cluster, List<String> wrong) {
-        String host = cluster.getString("host");
-        String inBrackets = HostAndPort.inBrackets(host);
-        if (!HostAndPort.isHost(inBrackets)) {
-            wrong.add(
-                    "perdure.cluster.host: \"%s\" (expected: the one name or address by which other nodes reach this one)."
-                            .formatted(host));
-        }
-        return inBrackets;
-    }
-
-    static int port(Config cluster, String key, List<String> wrong) {
-        try {
-            int port = cluster.getInt(key);
-            if (port >= 0 && port <= MAX_PORT) {
-                return port;
-            }
-        } catch (ConfigException.WrongType | ConfigException.BadValue noNumber) {
-            // Told below, like a number that is none of a port.
-        }
-        wrong.add("perdure.cluster.%s: %s (expected: 0 to %d)."
-                .formatted(key, cluster.getValue(key).unwrapped(), MAX_PORT));
-        return 1; // like one that was given: a second complaint, that it is not fixed, would mislead
-    }
-
-    private static List<HostAndPort> seeds(Config cluster, List<String> wrong) {
-        List<String> texts;
-        try {
-            texts = cluster.getStringList("seeds");
-        } catch (ConfigException.WrongType noList) {
-            wrong.add("perdure.cluster.seeds: %s (expected: a list such as [\"10.0.0.1:2551\", \"10.0.0.2:2551\"])."
-                    .formatted(cluster.getValue("seeds").unwrapped()));
-            return List.of();
-        }
+    private static List<HostAndPort> seeds(SettingsReader cluster) {
         var seeds = new LinkedHashSet<HostAndPort>();
-        for (String text : texts) {
+        for (String text : cluster.texts("seeds", "a list such as [\"10.0.0.1:2551\", \"10.0.0.2:2551\"]")) {
             var seed = HostAndPort.parse(text);
             if (seed.isEmpty()) {
-                wrong.add("perdure.cluster.seeds: \"%s\" (expected: host:port of one node, such as \"10.0.0.1:2551\")."
-                        .formatted(text));
+                cluster.wrong("seeds", '"' + text + '"', "host:port of one node, such as \"10.0.0.1:2551\"");
             } else if (!seeds.add(seed.get())) {
-                wrong.add("perdure.cluster.seeds: \"%s\" stands there twice (expected: once).".formatted(text));
+                cluster.wrong("seeds", "\"%s\", twice".formatted(text), "each once");
             }
         }
         return List.copyOf(seeds);
     }
 
-    private void contradictions(String store, List<String> wrong) {
+    private void contradictions(SettingsReader perdure) {
+        var cluster = perdure.section("cluster");
+        Problems problems = perdure.problems();
+        boolean isHostWrong = problems.concern("perdure.cluster.host");
         if (bootstrap.isPresent()) {
-            bootstrap.get().contradictions(self, seeds, store, wrong);
+            bootstrap.get().contradictions(self, seeds, perdure);
             return;
         }
         if (seeds.isEmpty()) {
-            if (!self.isLoopback() && HostAndPort.isHost(self.host())) {
-                wrong.add(
-                        ("perdure.cluster.seeds: none, although perdure.cluster.host is \"%s\" (expected: the same list on all"
-                                        + " nodes; a node alone needs no host).")
-                                .formatted(self.host()));
+            if (!self.isLoopback() && !isHostWrong && !problems.concern("perdure.cluster.seeds")) {
+                cluster.wrong(
+                        "seeds",
+                        "none, although perdure.cluster.host is \"%s\"".formatted(self.host()),
+                        "the same list on all nodes; a node alone needs no host");
             }
             return;
         }
-        if (self.port() == 0) {
-            wrong.add("perdure.cluster.port: 0 (expected: a fixed port, 1 to %d, since perdure.cluster.seeds is set)."
-                    .formatted(MAX_PORT));
+        if (self.port() == 0 && !problems.concern("perdure.cluster.port")) {
+            cluster.wrong("port", "a fixed port, 1 to %d, since perdure.cluster.seeds is set".formatted(MAX_PORT));
         }
-        if (store.equals("h2")) {
-            wrong.add(
-                    "perdure.store: h2 (expected: postgres, since perdure.cluster.seeds is set; a node on h2 is alone).");
+        mustShare(perdure, "perdure.cluster.seeds is set");
+        if (!isHostWrong) {
+            seeds.forEach(seed -> unreachable(seed, cluster));
         }
-        if (HostAndPort.isHost(self.host())) {
-            seeds.forEach(seed -> unreachable(seed, wrong));
+    }
+
+    /** Nodes of a cluster have one database. */
+    static void mustShare(SettingsReader perdure, String since) {
+        if (!perdure.problems().concern("perdure.store") && Store.isOfOneNode(perdure)) {
+            perdure.wrong("store", "postgres, since %s; a node on h2 is alone".formatted(since));
         }
     }
 
     /** The host of each node must mean the same to all of them; a loopback address means the one that asks. */
-    private void unreachable(HostAndPort seed, List<String> wrong) {
+    private void unreachable(HostAndPort seed, SettingsReader cluster) {
         if (self.isLoopback() && !seed.isLoopback()) {
-            wrong.add(
-                    "perdure.cluster.host: \"%s\" (expected: an address that the seed \"%s\" on another machine reaches)."
-                            .formatted(self.host(), seed));
+            cluster.wrong("host", "an address that the seed \"%s\" on another machine reaches".formatted(seed));
         } else if (!self.isLoopback() && seed.isLoopback()) {
-            wrong.add(
-                    "perdure.cluster.seeds: \"%s\" (expected: an address that other machines reach, as perdure.cluster.host is)."
-                            .formatted(seed));
+            cluster.wrong(
+                    "seeds",
+                    "\"%s\"".formatted(seed),
+                    "an address that other machines reach, as perdure.cluster.host is");
         } else if (self.isLoopback()
                 && seed.port() == self.port()
                 && !seed.host().equals(self.host())) {
-            wrong.add("perdure.cluster.seeds: \"%s\" (expected: \"%s\"; Akka compares hosts as they are written)."
-                    .formatted(seed, self));
+            cluster.wrong(
+                    "seeds",
+                    "\"%s\"".formatted(seed),
+                    "\"%s\"; Akka compares hosts as they are written".formatted(self));
         }
     }
 }

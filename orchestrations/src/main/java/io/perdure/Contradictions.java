@@ -1,16 +1,31 @@
 package io.perdure;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import io.perdure.settings.Amounts;
+import io.perdure.settings.Problems;
+import io.perdure.settings.SettingsReader;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
-/** Settings, each legal, that do not go together; and settings of Akka that would break what Perdure promises. */
+/**
+ * Settings, each legal, that do not go together; and settings of Akka that would break what Perdure promises. What is wrong by
+ * itself, or not there, contradicts nothing.
+ */
 final class Contradictions {
-    private static final String REMOTE = "akka.remote.artery.advanced.maximum-frame-size";
+    private static final String FRAME = "akka.remote.artery.advanced.maximum-frame-size";
     private static final String HAND_OFF = "akka.cluster.sharding.handoff-timeout";
     private static final String BUFFER = "perdure-journal.settings.bufferSize";
+    private static final String DOWNING = "akka.cluster.downing-provider-class";
+    private static final String SBR_PROVIDER = "akka.cluster.sbr.SplitBrainResolverProvider";
     private static final String SBR = "akka.cluster.split-brain-resolver.";
+    private static final String PAUSE = "akka.cluster.failure-detector.acceptable-heartbeat-pause";
+
+    /** Those of Akka's that know which side of a partition goes on. */
+    private static final List<String> STRATEGIES =
+            List.of("keep-majority", "lease-majority", "static-quorum", "keep-oldest", "down-all");
 
     /** What a message has beside its text. */
     private static final long HEAD_ROOM = 16L * 1024;
@@ -19,33 +34,35 @@ final class Contradictions {
     private static final int WIDEST = 3;
 
     private final Config all;
-    private final List<String> found = new ArrayList<>();
+    private final Problems problems;
+    private final SettingsReader reader;
 
-    private Contradictions(Config all) {
+    private Contradictions(Config all, Problems problems) {
         this.all = all;
+        this.problems = problems;
+        this.reader = SettingsReader.ofAll(all, problems);
     }
 
-    /** A line for each. */
-    static List<String> in(Config all) {
-        var contradictions = new Contradictions(all);
+    static void look(Config all, ClusterSettings cluster, Problems problems) {
+        var contradictions = new Contradictions(all, problems);
         contradictions.sizes();
         contradictions.times();
         contradictions.akka();
-        return List.copyOf(contradictions.found);
+        if (cluster.isCluster()) {
+            contradictions.cluster();
+        }
     }
 
     private void sizes() {
-        long most = all.getBytes(REMOTE) - HEAD_ROOM;
-        if (all.getBytes("perdure.payload.max-size") > most) {
-            wrong("perdure.payload.max-size", "at most %d bytes, what fits into %s".formatted(most, REMOTE));
-        }
-        if (all.getBytes("perdure.messaging.max-delivery-size") > most / WIDEST) {
-            wrong(
-                    "perdure.messaging.max-delivery-size",
-                    "at most %d bytes, a third of what fits into %s".formatted(most / WIDEST, REMOTE));
-        }
-        if (all.getInt("perdure.kernel.inbox") > all.getInt(BUFFER)) {
-            wrong("perdure.kernel.inbox", "at most %d, %s".formatted(all.getInt(BUFFER), BUFFER));
+        bytes(FRAME).ifPresent(frame -> {
+            long most = frame - HEAD_ROOM;
+            notLarger("perdure.payload.max-size", most, "what fits into " + FRAME);
+            notLarger("perdure.messaging.max-delivery-size", most / WIDEST, "a third of what fits into " + FRAME);
+        });
+        Optional<Integer> buffer = value(BUFFER, Config::getInt);
+        Optional<Integer> inbox = value("perdure.kernel.inbox", Config::getInt);
+        if (buffer.isPresent() && inbox.isPresent() && inbox.get() > buffer.get()) {
+            reader.wrongAt("perdure.kernel.inbox", "at most %d, %s".formatted(buffer.get(), BUFFER));
         }
     }
 
@@ -53,49 +70,71 @@ final class Contradictions {
         notLonger("perdure.kernel.reload-after", "perdure.kernel.reload-at-most");
         notLonger("perdure.messaging.first-resend", "perdure.messaging.last-resend");
         notLonger("perdure.kernel.stop-timeout", HAND_OFF);
-        if (isCluster()) {
-            Duration downed = all.getDuration("akka.cluster.failure-detector.acceptable-heartbeat-pause")
-                    .plus(all.getDuration(SBR + "stable-after"));
-            if (time("perdure.kernel.fence-for").compareTo(downed) <= 0) {
-                wrong(
-                        "perdure.kernel.fence-for",
-                        "longer than %s, after which a side of a partition stops".formatted(downed));
-            }
-        }
     }
 
     private void akka() {
-        if (all.getBoolean("akka.actor.allow-java-serialization")) {
-            wrong("akka.actor.allow-java-serialization", "off; else whoever reaches the port can run code here");
+        off("akka.actor.allow-java-serialization", "else whoever reaches the port can run code here");
+        off("akka.cluster.sharding.remember-entities", "the index knows what is to be loaded");
+    }
+
+    private void cluster() {
+        var pause = time(PAUSE);
+        var stable = time(SBR + "stable-after");
+        var fence = time("perdure.kernel.fence-for");
+        if (pause.isPresent() && stable.isPresent() && fence.isPresent()) {
+            Duration downed = pause.get().plus(stable.get());
+            if (fence.get().compareTo(downed) <= 0) {
+                reader.wrongAt(
+                        "perdure.kernel.fence-for",
+                        "longer than %s, after which a side of a partition stops".formatted(Amounts.text(downed)));
+            }
         }
-        if (all.getBoolean("akka.cluster.sharding.remember-entities")) {
-            wrong("akka.cluster.sharding.remember-entities", "off; the index knows what is to be loaded");
+        Optional<String> downing = value(DOWNING, Config::getString);
+        if (downing.isPresent() && downing.get().isEmpty()) {
+            reader.wrongAt(DOWNING, "the split brain resolver, in a cluster; else nobody takes over from a lost node");
         }
-        if (isCluster() && all.getString("akka.cluster.downing-provider-class").isEmpty()) {
-            wrong(
-                    "akka.cluster.downing-provider-class",
-                    "the split brain resolver, since this is a node of a cluster; else nobody takes over from a lost node");
+        String strategy = value(SBR + "active-strategy", Config::getString).orElse(STRATEGIES.get(0));
+        if (downing.orElse("").equals(SBR_PROVIDER) && !STRATEGIES.contains(strategy)) {
+            reader.wrongAt(
+                    SBR + "active-strategy",
+                    "in a cluster one of %s; else nobody takes over from a lost node"
+                            .formatted(String.join(", ", STRATEGIES)));
         }
     }
 
-    private boolean isCluster() {
-        return !all.getStringList("perdure.cluster.seeds").isEmpty()
-                || !all.getString("perdure.cluster.bootstrap.method").equals("none");
+    private void off(String key, String why) {
+        if (value(key, Config::getBoolean).orElse(false)) {
+            reader.wrongAt(key, "off; " + why);
+        }
+    }
+
+    private void notLarger(String key, long most, String which) {
+        if (bytes(key).orElse(0L) > most) {
+            reader.wrongAt(key, "at most %d bytes, %s".formatted(most, which));
+        }
     }
 
     private void notLonger(String key, String than) {
-        if (time(key).compareTo(time(than)) > 0) {
-            wrong(key, "at most %s, %s".formatted(time(than), than));
+        var time = time(key);
+        var limit = time(than);
+        if (time.isPresent() && limit.isPresent() && time.get().compareTo(limit.get()) > 0) {
+            reader.wrongAt(key, "at most %s, %s".formatted(Amounts.text(limit.get()), than));
         }
     }
 
-    private Duration time(String key) {
-        return all.getDuration(key);
+    private Optional<Duration> time(String key) {
+        return value(key, Config::getDuration);
     }
 
-    private void wrong(String key, String expected) {
-        var value = all.getValue(key);
-        found.add("%s: %s (expected: %s); set by %s."
-                .formatted(key, value.unwrapped(), expected, value.origin().description()));
+    private Optional<Long> bytes(String key) {
+        return value(key, Config::getBytes);
+    }
+
+    private <T> Optional<T> value(String key, BiFunction<Config, String, T> as) {
+        try {
+            return problems.concern(key) || !all.hasPath(key) ? Optional.empty() : Optional.of(as.apply(all, key));
+        } catch (ConfigException unreadable) {
+            return Optional.empty(); // Akka says so
+        }
     }
 }

@@ -1,7 +1,6 @@
 package io.perdure;
 
-import com.typesafe.config.Config;
-import java.util.List;
+import io.perdure.settings.SettingsReader;
 
 /**
  * Where a node listens for the others, when that is not where they reach it: behind NAT, in a container.
@@ -11,20 +10,18 @@ import java.util.List;
  */
 record ListenAddress(String host, int port) {
 
-    static ListenAddress read(Config cluster, HostAndPort reachedAt, List<String> wrong) {
-        String host = HostAndPort.inBrackets(cluster.getString("bind-host"));
-        if (!host.isEmpty() && !HostAndPort.isHost(host) && !HostAndPort.isEverywhere(host)) {
-            wrong.add(
-                    "perdure.cluster.bind-host: \"%s\" (expected: an address of this machine, or 0.0.0.0 for all of them)."
-                            .formatted(host));
-        }
-        int known = wrong.size();
-        int port = ClusterSettings.port(cluster, "bind-port", wrong);
-        if (wrong.size() == known && port != 0 && reachedAt.port() == 0) {
-            wrong.add(
-                    "perdure.cluster.port: 0 (expected: the port that leads to perdure.cluster.bind-port, which is %d)."
-                            .formatted(port));
+    static ListenAddress read(SettingsReader cluster, HostAndPort reachedAt) {
+        String host = HostAndPort.inBrackets(cluster.text(
+                "bind-host", ListenAddress::isHere, "an address of this machine, or 0.0.0.0 for all of them"));
+        int port = cluster.number("bind-port", 0, ClusterSettings.MAX_PORT);
+        if (port != 0 && reachedAt.port() == 0 && !cluster.problems().concern("perdure.cluster.port")) {
+            cluster.wrong("port", "the port that leads to perdure.cluster.bind-port, which is " + port);
         }
         return new ListenAddress(host, port);
+    }
+
+    private static boolean isHere(String text) {
+        String host = HostAndPort.inBrackets(text);
+        return host.isEmpty() || HostAndPort.isHost(host) || HostAndPort.isEverywhere(host);
     }
 }

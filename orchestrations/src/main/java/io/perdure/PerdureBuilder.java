@@ -83,6 +83,7 @@ final class PerdureBuilder implements Perdure.Builder {
                     "A configuration was given for an actor system that exists (expected: put it into the system's own).");
         }
         PerdureExtension.of(system).mustBeFree();
+        SettingsCheck.pass(system.settings().config());
         var registry = ModuleRegistry.of(modules);
         var store = Store.open(system.settings().config().getConfig("perdure"));
         try {
@@ -95,9 +96,10 @@ final class PerdureBuilder implements Perdure.Builder {
 
     private static Perdure run(ActorSystem<?> system, Store store, ModuleRegistry registry, boolean ownsSystem) {
         var perdure = system.settings().config().getConfig("perdure");
+        var settings = RuntimeSettings.of(perdure);
         StoreExtension.install(system, store);
         var roll = new MemberRoll(system, perdure.getString("hub"), store.members());
-        join(system, ClusterSettings.of(perdure), roll, perdure.getDuration("join-timeout"));
+        join(system, ClusterSettings.of(perdure), roll, settings.joinTimeout());
         var userCode = system.dispatchers().lookup(DispatcherSelector.fromConfig("perdure.entities.dispatcher"));
         var logic = new EntityLogic(registry.entities(), EntitySettings.of(perdure), userCode);
         var orchestrations = Orchestrations.onNode(system, perdure, registry.functions());
@@ -124,7 +126,7 @@ final class PerdureBuilder implements Perdure.Builder {
                 orchestrations,
                 schedules,
                 registry.entities().names(),
-                perdure.getDuration("close-timeout"));
+                settings.closeTimeout());
         PerdureExtension.of(system).started(running);
         return running;
     }

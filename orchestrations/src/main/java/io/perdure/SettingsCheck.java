@@ -1,7 +1,6 @@
 package io.perdure;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import io.perdure.entities.internal.EntityClientSettings;
 import io.perdure.entities.internal.EntitySettings;
 import io.perdure.kernel.Kernel;
@@ -12,43 +11,45 @@ import io.perdure.orchestrations.internal.RetentionSettings;
 import io.perdure.orchestrations.internal.ScheduleSettings;
 import io.perdure.orchestrations.internal.activities.ActivitySettings;
 import io.perdure.orchestrations.internal.http.HttpActivity;
-import java.util.LinkedHashSet;
+import io.perdure.settings.Problems;
+import io.perdure.settings.SettingsReader;
+import io.perdure.settings.WrongSetting;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Has every part read its settings, so that an operator hears of all that is wrong and not of the first. Opens nothing. */
 final class SettingsCheck {
-    private static final List<Consumer<Config>> READERS = List.of(
+    private static final List<Consumer<SettingsReader>> READERS = List.of(
             Store::check,
             Kernel::check,
-            EntitySettings::of,
-            EntityClientSettings::of,
-            EngineSettings::of,
-            OrchestrationClientSettings::of,
-            ActivitySettings::of,
-            HttpActivity::new,
-            RetentionSettings::of,
-            ScheduleSettings::of,
-            perdure -> perdure.getDuration("join-timeout"),
-            perdure -> perdure.getDuration("close-timeout"));
+            EntitySettings::read,
+            EntityClientSettings::read,
+            EngineSettings::read,
+            OrchestrationClientSettings::read,
+            ActivitySettings::read,
+            HttpActivity::check,
+            RetentionSettings::read,
+            ScheduleSettings::read,
+            RuntimeSettings::read);
 
     private SettingsCheck() {}
 
-    /** A line for each; of each part the first problem. Contradictions count only when nothing else is wrong. */
-    static Set<String> problems(Config all) {
-        var problems = new LinkedHashSet<String>();
-        Config perdure = all.getConfig("perdure");
-        for (Consumer<Config> reader : READERS) {
-            try {
-                reader.accept(perdure);
-            } catch (ConfigException | IllegalArgumentException wrong) {
-                problems.add(String.valueOf(wrong.getMessage()));
-            }
+    /** Notes all that is wrong but in the section of the cluster, which has been read. */
+    static void look(Config all, ClusterSettings cluster, Problems problems) {
+        var perdure = SettingsReader.ofAll(all, problems);
+        READERS.forEach(reader -> reader.accept(perdure));
+        Contradictions.look(all, cluster, problems);
+        try {
+            cluster.tls().ifPresent(tls -> tls.checkFiles(cluster.self().host()));
+        } catch (WrongSetting unusable) {
+            perdure.wrong(unusable);
         }
-        if (problems.isEmpty()) {
-            problems.addAll(Contradictions.in(all));
-        }
-        return problems;
+    }
+
+    /** @throws IllegalArgumentException with all that is wrong with the configuration of an actor system */
+    static void pass(Config all) {
+        var problems = new Problems();
+        look(all, ClusterSettings.read(SettingsReader.ofAll(all, problems)), problems);
+        problems.throwIfAny();
     }
 }

@@ -80,15 +80,15 @@ class ClusterSettingsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "cluster.host = 0.0.0.0 | perdure.cluster.host: \"0.0.0.0\" (expected: the one name or address by which other nodes reach this one).",
-                "cluster.host = \"::\" | perdure.cluster.host: \"::\" (expected: the one name or address by which other nodes reach this one).",
+                "cluster.host = 0.0.0.0 | perdure.cluster.host: 0.0.0.0 (expected: the one name or address by which other nodes reach this one).",
+                "cluster.host = \"::\" | perdure.cluster.host: :: (expected: the one name or address by which other nodes reach this one).",
                 "cluster.host = \"\" | perdure.cluster.host: \"\" (expected: the one name or address by which other nodes reach this one).",
-                "cluster.host = \"http://a\" | perdure.cluster.host: \"http://a\" (expected: the one name or address by which other nodes reach this one).",
-                "cluster.host = my_host | perdure.cluster.host: \"my_host\" (expected: the one name or address by which other nodes reach this one).",
-                "cluster.port = 65536 | perdure.cluster.port: 65536 (expected: 0 to 65535).",
-                "cluster.port = many | perdure.cluster.port: many (expected: 0 to 65535).",
-                "cluster.bind-host = \"a b\" | perdure.cluster.bind-host: \"a b\" (expected: an address of this machine, or 0.0.0.0 for all of them).",
-                "cluster.bind-port = -1 | perdure.cluster.bind-port: -1 (expected: 0 to 65535).",
+                "cluster.host = \"http://a\" | perdure.cluster.host: http://a (expected: the one name or address by which other nodes reach this one).",
+                "cluster.host = my_host | perdure.cluster.host: my_host (expected: the one name or address by which other nodes reach this one).",
+                "cluster.port = 65536 | perdure.cluster.port: 65536 (expected: a whole number, 0 to 65535).",
+                "cluster.port = many | perdure.cluster.port: many (expected: a whole number, 0 to 65535).",
+                "cluster.bind-host = \"a b\" | perdure.cluster.bind-host: a b (expected: an address of this machine, or 0.0.0.0 for all of them).",
+                "cluster.bind-port = -1 | perdure.cluster.bind-port: -1 (expected: a whole number, 0 to 65535).",
                 "cluster.bind-port = 4000 | perdure.cluster.port: 0 (expected: the port that leads to perdure.cluster.bind-port, which is 4000).",
                 "cluster.host = 10.0.0.1 | perdure.cluster.seeds: none, although perdure.cluster.host is \"10.0.0.1\" (expected: the same list on all nodes; a node alone needs no host).",
                 "cluster.seeds = one | perdure.cluster.seeds: one (expected: a list such as [\"10.0.0.1:2551\", \"10.0.0.2:2551\"]).",
@@ -98,7 +98,9 @@ class ClusterSettingsTest {
                 "cluster.seeds = [\"0.0.0.0:1\"] | perdure.cluster.seeds: \"0.0.0.0:1\" (expected: host:port of one node, such as \"10.0.0.1:2551\").",
             })
     void wrong(String setting, String message) {
-        assertThatIllegalArgumentException().isThrownBy(() -> load(setting)).withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> load(setting))
+                .withMessageStartingWith(message.substring(0, message.length() - 1) + ";");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -109,15 +111,15 @@ class ClusterSettingsTest {
             value = {
                 "cluster.port = 0 | perdure.cluster.port: 0 (expected: a fixed port, 1 to 65535, since perdure.cluster.seeds is set).",
                 "store = h2 | perdure.store: h2 (expected: postgres, since perdure.cluster.seeds is set; a node on h2 is alone).",
-                "cluster.seeds += \"10.0.0.2:2551\" | perdure.cluster.seeds: \"10.0.0.2:2551\" stands there twice (expected: once).",
+                "cluster.seeds += \"10.0.0.2:2551\" | perdure.cluster.seeds: \"10.0.0.2:2551\", twice (expected: each once).",
                 "cluster.seeds += \"localhost:2552\" | perdure.cluster.seeds: \"localhost:2552\" (expected: an address that other machines reach, as perdure.cluster.host is).",
-                "cluster { host = 127.0.0.1, seeds = [\"10.0.0.2:2551\"] } | perdure.cluster.host: \"127.0.0.1\" (expected: an address that the seed \"10.0.0.2:2551\" on another machine reaches).",
+                "cluster { host = 127.0.0.1, seeds = [\"10.0.0.2:2551\"] } | perdure.cluster.host: 127.0.0.1 (expected: an address that the seed \"10.0.0.2:2551\" on another machine reaches).",
                 "cluster { host = 127.0.0.1, seeds = [\"localhost:2551\"] } | perdure.cluster.seeds: \"localhost:2551\" (expected: \"127.0.0.1:2551\"; Akka compares hosts as they are written).",
             })
     void contradiction(String setting, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> load(THREE + setting))
-                .withMessage(message);
+                .withMessageStartingWith(message.substring(0, message.length() - 1) + ";");
     }
 
     @Test
@@ -128,7 +130,7 @@ class ClusterSettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PerdureConfig.withDefaults(both))
                 .withMessage(
-                        "perdure.cluster.port and akka.remote.artery.canonical.port are both set (expected: the first alone).");
+                        "perdure.cluster.port: set, and so is akka.remote.artery.canonical.port (expected: the first alone); set by String: 1.");
     }
 
     @Test
@@ -138,7 +140,7 @@ class ClusterSettingsTest {
                 .isThrownBy(
                         () -> load("cluster { host = 0.0.0.0, port = 0, seeds = [\"10.0.0.2:2551\", \"10.0.0.3\"] }"))
                 .withMessageContainingAll(
-                        "perdure.cluster.host: \"0.0.0.0\"",
+                        "perdure.cluster.host: 0.0.0.0",
                         "perdure.cluster.port: 0",
                         "perdure.cluster.seeds: \"10.0.0.3\"",
                         "perdure.store: h2");

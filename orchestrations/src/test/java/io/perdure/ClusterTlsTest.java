@@ -152,7 +152,6 @@ class ClusterTlsTest {
                 ConfigFactory.parseString("perdure.cluster.host = localhost").withFallback(authority.settings(HOST));
 
         assertThat(catchThrowable(() -> start(wrong)))
-                .rootCause()
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("perdure.cluster.tls.certificate: " + directory)
                 .hasMessageContaining("one for \"localhost\", the value of perdure.cluster.host")

@@ -16,8 +16,7 @@ class ContradictionsTest {
     @Test
     @DisplayName("the defaults do")
     void defaults() {
-        assertThat(PerdureConfig.problems(PerdureConfig.withDefaults(ConfigFactory.parseString(CLUSTER))))
-                .isEmpty();
+        assertThat(PerdureConfig.problems(ConfigFactory.parseString(CLUSTER))).isEmpty();
     }
 
     @ParameterizedTest
@@ -31,13 +30,15 @@ class ContradictionsTest {
                 "perdure.kernel.reload-after = 6s                        | reload-at-most",
                 "perdure.messaging.first-resend = 31s                    | last-resend",
                 "perdure.kernel.stop-timeout = 31s                       | handoff-timeout",
-                "perdure.kernel.fence-for = 5s                           | longer than PT5S",
+                "perdure.kernel.fence-for = 5s                           | longer than 5 seconds",
                 "akka.actor.allow-java-serialization = on                | off",
                 "akka.cluster.sharding.remember-entities = on            | off",
                 "akka.cluster.downing-provider-class = \"\"              | split brain resolver",
+                "akka.cluster.split-brain-resolver.active-strategy = off | keep-majority",
+                "akka.cluster.split-brain-resolver.active-strategy = keep-some | keep-majority",
             })
     void named(String setting, String expected) {
-        var all = PerdureConfig.withDefaults(ConfigFactory.parseString(CLUSTER + setting));
+        var all = ConfigFactory.parseString(CLUSTER + setting);
 
         assertThat(PerdureConfig.problems(all))
                 .singleElement()
@@ -49,9 +50,8 @@ class ContradictionsTest {
     @Test
     @DisplayName("wrong ones of several parts are named at once")
     void all_at_once() {
-        var all = PerdureConfig.withDefaults(
-                ConfigFactory.parseString(
-                        "perdure { pool.size = 1, entities.max-waiting = 0, schedules.late-after = 0s, activities.max-concurrent = many }"));
+        var all = ConfigFactory.parseString(
+                "perdure { pool.size = 1, entities.max-waiting = 0, schedules.late-after = 0s, activities.max-concurrent = many }");
 
         assertThat(PerdureConfig.problems(all)).hasSize(4);
     }

@@ -175,4 +175,32 @@ class EmbeddedTest {
             assertThat(perdure.entities().read(id, Integer.class).join()).contains(5);
         }
     }
+
+    @Test
+    @DisplayName("refuses all wrong settings in one message, and opens nothing")
+    void wrong_settings() {
+        var wrong = ConfigFactory.parseString("perdure { kernel.shards = 0, pool.size = 1, cluster.port = -1 }");
+
+        assertThatThrownBy(() ->
+                        Perdure.builder().config(wrong.withFallback(config())).start())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(
+                        "perdure.kernel.shards: 0", "perdure.pool.size: 1", "perdure.cluster.port: -1");
+        assertThat(data).isEmptyDirectory();
+    }
+
+    @Test
+    @DisplayName("refuses the wrong settings of an actor system that exists")
+    void wrong_system() {
+        var wrong = ConfigFactory.parseString("perdure { kernel.shards = 0, schedules.late-after = 0 }");
+        var system = ActorSystem.create(
+                Behaviors.empty(), "wrong", wrong.withFallback(PerdureConfig.withDefaults(config())));
+        try {
+            assertThatThrownBy(() -> Perdure.on(system, SHOP))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("perdure.kernel.shards: 0", "perdure.schedules.late-after: 0");
+        } finally {
+            system.terminate();
+        }
+    }
 }

@@ -14,6 +14,7 @@ import akka.pattern.Patterns;
 import com.typesafe.config.Config;
 import io.perdure.kernel.store.Store;
 import io.perdure.kernel.store.StoreExtension;
+import io.perdure.settings.SettingsReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,13 +58,9 @@ public final class Kernel implements AutoCloseable {
         return new Kernel(system, KernelSettings.of(perdure), store, logics);
     }
 
-    /**
-     * Reads the kernel's settings, and does nothing with them.
-     *
-     * @throws IllegalArgumentException when one is wrong
-     */
-    public static void check(Config perdure) {
-        KernelSettings.of(perdure);
+    /** Reads the kernel's settings, given the section {@code perdure}, and does nothing with them. */
+    public static void check(SettingsReader perdure) {
+        KernelSettings.read(perdure);
     }
 
     private Kernel(ActorSystem<?> system, KernelSettings settings, Store store, List<DurableLogic<?, ?>> logics) {

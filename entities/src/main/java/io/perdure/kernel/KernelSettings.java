@@ -1,6 +1,7 @@
 package io.perdure.kernel;
 
 import com.typesafe.config.Config;
+import io.perdure.settings.SettingsReader;
 import java.time.Duration;
 
 /**
@@ -35,63 +36,62 @@ record KernelSettings(
         Duration historyKeepFor,
         int historyMaxSteps) {
 
+    private static final int MOST_SHARDS = 100_000;
+    private static final int MOST_WORKERS = 1024; // a slice each
+    private static final Duration MOMENT = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofDays(36_500);
     private static final String HUB = "[A-Za-z][A-Za-z0-9]{2,44}";
 
-    /** Reads the {@code perdure} section. */
+    /**
+     * Reads the {@code perdure} section.
+     *
+     * @throws IllegalArgumentException with all that is wrong
+     */
     static KernelSettings of(Config perdure) {
-        var kernel = perdure.getConfig("kernel");
-        var messaging = perdure.getConfig("messaging");
-        var history = perdure.getConfig("entities.history");
+        var reader = SettingsReader.ofPerdure(perdure);
+        KernelSettings settings = read(reader);
+        reader.problems().throwIfAny();
+        return settings;
+    }
+
+    static KernelSettings read(SettingsReader perdure) {
+        var kernel = perdure.section("kernel");
+        var messaging = perdure.section("messaging");
+        var waker = perdure.section("waker");
+        var client = perdure.section("client");
         return new KernelSettings(
-                hub(perdure.getString("hub")),
-                atLeast(1, kernel, "shards"),
-                atLeast(1, kernel, "max-batch"),
-                atLeast(1, kernel, "inbox"),
-                kernel.getDuration("passivate-after"),
-                kernel.getDuration("passivate-settled-after"),
-                kernel.getDuration("stop-timeout"),
-                kernel.getDuration("reload-after"),
-                kernel.getDuration("reload-at-most"),
-                perdure.getDuration("timers.keep-live-below"),
-                messaging.getDuration("forget-after"),
-                atLeast(0, messaging, "max-request-ids"),
+                perdure.text("hub", name -> name.matches(HUB), "3 to 45 letters and digits, a letter first"),
+                kernel.number("shards", 1, MOST_SHARDS),
+                SharedSettings.maxBatch(perdure),
+                kernel.number("inbox", 1, Integer.MAX_VALUE),
+                kernel.duration("passivate-after", MOMENT),
+                kernel.duration("passivate-settled-after", MOMENT),
+                kernel.duration("stop-timeout", MOMENT),
+                kernel.duration("reload-after", MOMENT),
+                kernel.duration("reload-at-most", MOMENT),
+                perdure.duration("timers.keep-live-below", Duration.ZERO),
+                messaging.duration("forget-after", MOMENT, LONGEST),
+                messaging.number("max-request-ids", 0, Integer.MAX_VALUE),
                 new Courier.Settings(
-                        messaging.getDuration("first-resend").toMillis(),
-                        messaging.getDuration("last-resend").toMillis(),
-                        atLeast(1, messaging, "max-delivery"),
-                        (int) Math.min(Integer.MAX_VALUE, messaging.getBytes("max-delivery-size"))),
-                kernel.getDuration("fence-for"),
-                atLeast(1, kernel, "snapshot-after-events"),
-                kernel.getBytes("snapshot-after-size"),
-                perdure.getBytes("payload.max-size"),
-                perdure.getDuration("index.interval"),
-                perdure.getDuration("waker.interval"),
-                perdure.getDuration("waker.rescan"),
-                atLeast(1, perdure.getConfig("waker"), "workers"),
-                perdure.getDuration("client.deadline"),
-                perdure.getDuration("client.ask-again-after"),
-                history.getDuration("keep-for"),
-                atLeast(0, history, "max-steps"));
+                        messaging.duration("first-resend", MOMENT).toMillis(),
+                        messaging.duration("last-resend", MOMENT).toMillis(),
+                        messaging.number("max-delivery", 1, Integer.MAX_VALUE),
+                        messaging.arraySize("max-delivery-size", 1)),
+                kernel.duration("fence-for", Duration.ZERO, LONGEST),
+                kernel.number("snapshot-after-events", 1, Integer.MAX_VALUE),
+                kernel.arraySize("snapshot-after-size", 0),
+                SharedSettings.maxPayload(perdure),
+                perdure.duration("index.interval", MOMENT),
+                waker.duration("interval", MOMENT),
+                waker.duration("rescan", MOMENT),
+                waker.number("workers", 1, MOST_WORKERS),
+                client.duration("deadline", MOMENT),
+                client.duration("ask-again-after", MOMENT),
+                SharedSettings.historyFor(perdure),
+                SharedSettings.historySteps(perdure));
     }
 
     DurableState.Limits limits() {
         return new DurableState.Limits(forgetAfter.toMillis(), maxRequestIds);
-    }
-
-    private static int atLeast(int least, Config section, String key) {
-        int value = section.getInt(key);
-        if (value < least) {
-            throw new IllegalArgumentException("%s: %d (expected: %d or more)."
-                    .formatted(section.origin().description() + " " + key, value, least));
-        }
-        return value;
-    }
-
-    private static String hub(String name) {
-        if (!name.matches(HUB)) {
-            throw new IllegalArgumentException(
-                    "perdure.hub: \"%s\" (expected: 3 to 45 letters and digits, a letter first).".formatted(name));
-        }
-        return name;
     }
 }

@@ -1,6 +1,7 @@
 package io.perdure.kernel;
 
 import com.typesafe.config.Config;
+import io.perdure.settings.SettingsReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -36,11 +37,15 @@ public final class MemoryKernel implements AutoCloseable {
      * @throws IllegalArgumentException when a setting is wrong
      */
     public MemoryKernel(Config perdure, Instant beginning) {
-        var memory = perdure.getConfig("memory");
-        mostSkips = memory.getInt("max-skips");
+        var reader = SettingsReader.ofPerdure(perdure);
+        var memory = reader.section("memory");
+        mostSkips = memory.number("max-skips", 1, Integer.MAX_VALUE);
+        Duration patience = memory.duration("patience", Duration.ofMillis(1));
+        KernelSettings settings = KernelSettings.read(reader);
+        reader.problems().throwIfAny();
         time = new VirtualTime(beginning.toEpochMilli());
-        loop = new MemoryLoop(time, memory.getDuration("patience"), this::isSkipping, this::skip, this::broken);
-        node = new MemoryNode(KernelSettings.of(perdure), time, loop);
+        loop = new MemoryLoop(time, patience, this::isSkipping, this::skip, this::broken);
+        node = new MemoryNode(settings, time, loop);
         client = new MemoryClient(node);
         loop.start();
     }

@@ -3,8 +3,9 @@ package io.perdure.tls;
 import akka.actor.ActorSystem;
 import akka.remote.artery.tcp.SSLEngineProvider;
 import com.typesafe.config.Config;
+import io.perdure.settings.Problems;
+import io.perdure.settings.SettingsReader;
 import java.time.Clock;
-import java.util.ArrayList;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import scala.Option;
@@ -23,10 +24,11 @@ final class ClusterTls implements SSLEngineProvider {
     /** @throws IllegalArgumentException when a setting or a file is wrong, naming it and what is expected */
     ClusterTls(ActorSystem system) {
         Config config = system.settings().config();
-        var wrong = new ArrayList<String>();
-        ClusterTlsSettings settings = ClusterTlsSettings.read(config.getConfig("perdure.cluster"), wrong)
+        var problems = new Problems();
+        ClusterTlsSettings settings = ClusterTlsSettings.read(
+                        SettingsReader.ofAll(config, problems).section("cluster"))
                 .orElseThrow(() -> new IllegalArgumentException(
-                        ClusterTlsSettings.SECTION + ": not set, or wrong. " + String.join(" ", wrong)));
+                        ClusterTlsSettings.SECTION + ": not set, or wrong. " + String.join(" ", problems.lines())));
         String host = config.getString("akka.remote.artery.canonical.hostname");
         contexts = ReloadedTls.start(
                 settings.files(),

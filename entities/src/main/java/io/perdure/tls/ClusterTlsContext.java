@@ -42,8 +42,10 @@ final class ClusterTlsContext {
                     "one for \"%s\", the value of perdure.cluster.host, that %s accepts for clients and servers; a node would say: %s"
                             .formatted(host, settings.ca(), reason(refused)));
         } catch (GeneralSecurityException | IOException unusable) {
-            throw new IllegalArgumentException("%s: the certificate cannot be used: %s."
-                    .formatted(ClusterTlsSettings.SECTION, unusable.getMessage()));
+            throw PemFiles.wrong(
+                    ClusterTlsSettings.SECTION + ".certificate",
+                    settings.certificate(),
+                    "one that can be used: " + unusable.getMessage());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.perdure.tls;
 
-import com.typesafe.config.Config;
+import io.perdure.settings.SettingsReader;
+import io.perdure.settings.WrongSetting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,37 +16,40 @@ import java.util.Optional;
 public record ClusterTlsSettings(Path certificate, Path privateKey, Path ca, Duration reloadInterval) {
     static final String SECTION = "perdure.cluster.tls";
     private static final Duration LEAST_INTERVAL = Duration.ofMillis(100);
+    private static final Duration MOST_INTERVAL = Duration.ofDays(1);
     private static final List<String> FILES = List.of("certificate", "private-key", "ca");
 
     /**
-     * Reads the section {@code perdure.cluster}.
+     * Reads the section {@code perdure.cluster}; the files are not looked at.
      *
-     * @param wrong gets a sentence for each setting that is wrong; the files are not looked at
-     * @return empty when nodes talk without TLS
+     * @return empty when nodes talk without TLS, or what names the files is wrong
      */
-    public static Optional<ClusterTlsSettings> read(Config cluster, List<String> wrong) {
-        Config tls = cluster.getConfig("tls");
-        Duration interval = tls.getDuration("reload-interval");
-        if (!interval.isZero() && interval.compareTo(LEAST_INTERVAL) < 0) {
-            wrong.add("%s.reload-interval: %s (expected: %s or more, or 0)."
-                    .formatted(SECTION, interval, LEAST_INTERVAL));
-        }
-        var missing = FILES.stream().filter(key -> tls.getString(key).isBlank()).toList();
-        if (missing.size() == FILES.size()) {
+    public static Optional<ClusterTlsSettings> read(SettingsReader cluster) {
+        var tls = cluster.section("tls");
+        Duration interval = tls.durationOrZero("reload-interval", LEAST_INTERVAL, MOST_INTERVAL);
+        List<Optional<Path>> files = FILES.stream().map(tls::file).toList();
+        if (files.stream().allMatch(Optional::isEmpty)) {
             return Optional.empty();
         }
-        if (!missing.isEmpty()) {
-            missing.forEach(
-                    key -> wrong.add("%s.%s: none (expected: a file; certificate, private-key and ca belong together)."
-                            .formatted(SECTION, key)));
-            return Optional.empty();
+        for (int i = 0; i < FILES.size(); i++) {
+            if (files.get(i).isEmpty() && !tls.problems().concern(tls.path(FILES.get(i)))) {
+                tls.wrong(FILES.get(i), "none", "a file; certificate, private-key and ca belong together");
+            }
         }
-        return Optional.of(
-                new ClusterTlsSettings(path(tls, "certificate"), path(tls, "private-key"), path(tls, "ca"), interval));
+        return files.stream().anyMatch(Optional::isEmpty)
+                ? Optional.empty()
+                : Optional.of(new ClusterTlsSettings(
+                        files.get(0).get(), files.get(1).get(), files.get(2).get(), interval));
     }
 
-    private static Path path(Config tls, String key) {
-        return Path.of(tls.getString(key).strip());
+    /**
+     * Looks at the files, and whether they go together.
+     *
+     * @param host by which the others reach this node
+     * @throws WrongSetting when a node could not use them
+     */
+    public void checkFiles(String host) {
+        ClusterTlsContext.read(this, host);
     }
 
     List<Path> files() {

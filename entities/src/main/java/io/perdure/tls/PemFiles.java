@@ -2,6 +2,7 @@ package io.perdure.tls;
 
 import akka.pki.pem.DERPrivateKeyLoader;
 import akka.pki.pem.PEMDecoder;
+import io.perdure.settings.WrongSetting;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +98,7 @@ public final class PemFiles {
     }
 
     /** What to throw when the file that a setting names is not what is expected. */
-    public static IllegalArgumentException wrong(String key, Path file, String expected) {
-        return new IllegalArgumentException("%s: %s (expected: %s).".formatted(key, file.toAbsolutePath(), expected));
+    public static WrongSetting wrong(String key, Path file, String expected) {
+        return new WrongSetting(key, file.toAbsolutePath().toString(), expected);
     }
 }

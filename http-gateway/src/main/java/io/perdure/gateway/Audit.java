@@ -1,7 +1,10 @@
 package io.perdure.gateway;
 
 import akka.http.javadsl.model.AttributeKeys;
-import com.typesafe.config.Config;
+import io.perdure.settings.SettingsReader;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -36,19 +39,13 @@ final class Audit {
         /** Also what applications do all the time: starts, events, signals, calls, requests to routes of modules. */
         ALL;
 
-        static Detail of(Config config) {
-            var read = new SettingsReader(config, HttpSettings.SECTION);
-            String text = read.text("audit");
-            // HOCON reads an unquoted off as a boolean, and gives it back as one of these.
-            if (text.equalsIgnoreCase("off") || text.equalsIgnoreCase("false")) {
-                return OFF;
-            }
-            for (Detail detail : new Detail[] {CONTROL, ALL}) {
-                if (detail.name().equalsIgnoreCase(text)) {
-                    return detail;
-                }
-            }
-            throw read.wrong("audit", text, "off, control or all");
+        private static final List<String> NAMES = Arrays.stream(values())
+                .map(detail -> detail.name().toLowerCase(Locale.ROOT))
+                .toList();
+
+        /** Reads the section {@code perdure.http}. */
+        static Detail read(SettingsReader http) {
+            return valueOf(http.choice("audit", NAMES).toUpperCase(Locale.ROOT));
         }
     }
 

@@ -1,16 +1,25 @@
 package io.perdure.gateway;
 
 import com.typesafe.config.Config;
+import io.perdure.settings.Problems;
+import io.perdure.settings.SettingsReader;
 import java.time.Duration;
 
 /** The section {@code perdure.http.changes}, checked; see {@code reference.conf} for what each means. */
 record ChangeSettings(int maxStreams, Duration keepAlive) {
 
-    /** @throws IllegalArgumentException naming key, value, where it was set and what is allowed */
+    /** @throws IllegalArgumentException with all that is wrong: key, value, what is allowed, where it was set */
     static ChangeSettings of(Config config) {
-        var read = new SettingsReader(config, HttpSettings.SECTION);
+        var problems = new Problems();
+        ChangeSettings settings = read(SettingsReader.ofAll(config, problems).section("http"));
+        problems.throwIfAny();
+        return settings;
+    }
+
+    /** Reads the section {@code perdure.http}. */
+    static ChangeSettings read(SettingsReader http) {
         return new ChangeSettings(
-                (int) read.number("changes.max-streams", 0, 1_000_000),
-                read.duration("changes.keep-alive", Duration.ofMillis(100)));
+                http.number("changes.max-streams", 0, 1_000_000),
+                http.duration("changes.keep-alive", Duration.ofMillis(100), Duration.ofDays(1)));
     }
 }

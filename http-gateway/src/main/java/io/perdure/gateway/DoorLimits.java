@@ -1,6 +1,9 @@
 package io.perdure.gateway;
 
 import com.typesafe.config.Config;
+import io.perdure.settings.Amounts;
+import io.perdure.settings.Problems;
+import io.perdure.settings.SettingsReader;
 import java.time.Duration;
 
 /**
@@ -16,24 +19,33 @@ record DoorLimits(
         Duration crowdedIdleTimeout,
         int crowd) {
     private static final int PARTS = 4;
+    private static final int MOST = 1_000_000;
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration DAY = Duration.ofDays(1);
 
-    /** @throws IllegalArgumentException naming key, value, where it was set and what is allowed */
+    /** @throws IllegalArgumentException with all that is wrong: key, value, what is allowed, where it was set */
     static DoorLimits of(Config config) {
-        var read = new SettingsReader(config, HttpSettings.SECTION);
-        int most = 1_000_000;
-        Duration idle = read.duration("idle-timeout", Duration.ofSeconds(1));
-        Duration crowded = read.duration("crowded-idle-timeout", Duration.ofSeconds(1));
-        if (crowded.compareTo(idle) > 0) {
-            throw read.wrong("crowded-idle-timeout", crowded, "at most idle-timeout, " + idle);
+        var problems = new Problems();
+        DoorLimits settings = read(SettingsReader.ofAll(config, problems).section("http"));
+        problems.throwIfAny();
+        return settings;
+    }
+
+    /** Reads the section {@code perdure.http}. */
+    static DoorLimits read(SettingsReader http) {
+        Duration idle = http.duration("idle-timeout", SECOND, DAY);
+        Duration crowded = http.duration("crowded-idle-timeout", SECOND, DAY);
+        if (crowded.compareTo(idle) > 0 && !http.problems().concern(http.path("idle-timeout"))) {
+            http.wrong("crowded-idle-timeout", "at most idle-timeout, " + Amounts.text(idle));
         }
         return new DoorLimits(
-                (int) read.number("max-concurrent-requests", 1, most),
-                (int) read.number("max-concurrent-waits", 0, most),
-                (int) read.number("max-requests-per-connection", 1, Integer.MAX_VALUE),
+                http.number("max-concurrent-requests", 1, MOST),
+                http.number("max-concurrent-waits", 0, MOST),
+                http.number("max-requests-per-connection", 1, Integer.MAX_VALUE),
                 idle,
                 crowded,
                 // More than three quarters of what akka-http lets in.
-                config.getInt("perdure.http.server.max-connections") / PARTS * (PARTS - 1));
+                http.number("server.max-connections", 1, Integer.MAX_VALUE) / PARTS * (PARTS - 1));
     }
 
     /** How long a connection may have nothing in work, while so many are open. */

@@ -40,7 +40,7 @@ final class GatewayAssembly {
                 new EntityListEndpoint(client, settings.maxPageSize()),
                 new CountEndpoints(engine.orchestrations(), client),
                 new HealthEndpoints(readiness),
-                config.getBoolean("perdure.http.docs") ? new ApiDocs() : null,
+                settings.docs() ? new ApiDocs() : null,
                 ModuleRoutes.of(httpModules(modules), context, engine.system(), bodies, failures),
                 new SchedulesEndpoint(engine));
         return new Gateway(

@@ -2,6 +2,9 @@ package io.perdure.gateway;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.typesafe.config.Config;
+import io.perdure.settings.Amounts;
+import io.perdure.settings.Problems;
+import io.perdure.settings.SettingsReader;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -36,7 +39,9 @@ record JwtSettings(
         Duration refetchAfter,
         Duration fetchTimeout) {
 
-    private static final String SECTION = HttpSettings.SECTION + ".jwt";
+    private static final String URL = "an https URL, or an http URL at a loopback address; no user info, no fragment";
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration DAY = Duration.ofDays(1);
     private static final Duration MOST_SKEW = Duration.ofMinutes(5);
     private static final int LEAST_TOKEN = 256;
     private static final int MOST_TOKEN = 64 * 1024;
@@ -44,29 +49,50 @@ record JwtSettings(
     /**
      * Empty when no issuer is set.
      *
-     * @throws IllegalArgumentException naming key, value, where it was set and what is allowed
+     * @throws IllegalArgumentException with all that is wrong: key, value, what is allowed, where it was set
      */
     static Optional<JwtSettings> of(Config config) {
-        var read = new SettingsReader(config, SECTION);
-        if (read.text("issuer").isBlank()) {
-            return Optional.empty();
+        var problems = new Problems();
+        var settings = read(SettingsReader.ofAll(config, problems).section("http"));
+        problems.throwIfAny();
+        return settings;
+    }
+
+    /** Reads the section {@code perdure.http}. Empty when no issuer is set. */
+    static Optional<JwtSettings> read(SettingsReader http) {
+        var jwt = http.section("jwt");
+        String issuer = jwt.text("issuer", JwtSettings::isSafe, URL);
+        String jwksUrl = jwt.text("jwks-url", JwtSettings::isSafe, URL);
+        Duration refresh = jwt.duration("refresh-interval", SECOND, DAY);
+        Duration keep = jwt.duration("keep-keys", SECOND, DAY);
+        if (keep.compareTo(refresh) < 0 && !jwt.problems().concern(jwt.path("refresh-interval"))) {
+            jwt.wrong("keep-keys", "at least refresh-interval, " + Amounts.text(refresh));
         }
-        String url = read.text("jwks-url");
-        return Optional.of(new JwtSettings(
+        var settings = new JwtSettings(
                 // As it is: tokens must name it letter by letter.
-                checkedUrl(read, "issuer", read.text("issuer")).toString(),
-                audience(read),
-                url.isBlank() ? null : checkedUrl(read, "jwks-url", url),
-                name(read, "role-claim"),
-                roles(read),
-                name(read, "name-claim"),
-                algorithms(read),
-                clockSkew(read),
-                (int) read.bytes("max-token-size", LEAST_TOKEN, MOST_TOKEN),
-                read.duration("refresh-interval", Duration.ofSeconds(1)),
-                read.duration("keep-keys", read.duration("refresh-interval", Duration.ofSeconds(1))),
-                read.duration("refetch-after", Duration.ofSeconds(1)),
-                read.duration("fetch-timeout", Duration.ofMillis(100))));
+                issuer,
+                audience(jwt, !issuer.isBlank()),
+                jwksUrl.isBlank() ? null : URI.create(jwksUrl),
+                jwt.text("role-claim", name -> !name.isBlank(), "the name of a claim"),
+                roles(jwt),
+                jwt.text("name-claim", name -> !name.isBlank(), "the name of a claim"),
+                algorithms(jwt),
+                jwt.duration("clock-skew", Duration.ZERO, MOST_SKEW),
+                (int) jwt.bytes("max-token-size", LEAST_TOKEN, MOST_TOKEN),
+                refresh,
+                keep,
+                jwt.duration("refetch-after", SECOND, DAY),
+                jwt.duration("fetch-timeout", Duration.ofMillis(100), DAY));
+        return issuer.isBlank() ? Optional.empty() : Optional.of(settings);
+    }
+
+    private static boolean isSafe(String text) {
+        try {
+            var url = new URI(text);
+            return text.isBlank() || (isSafe(url) && url.getRawFragment() == null);
+        } catch (java.net.URISyntaxException malformed) {
+            return text.isBlank();
+        }
     }
 
     /** Whether keys may be fetched from there: nobody on the way could give others. */
@@ -85,70 +111,38 @@ record JwtSettings(
         }
     }
 
-    private static URI checkedUrl(SettingsReader read, String key, String text) {
-        try {
-            var url = new URI(text);
-            if (isSafe(url) && url.getRawFragment() == null) {
-                return url;
-            }
-        } catch (java.net.URISyntaxException malformed) {
-            // Said below.
-        }
-        throw read.wrong(key, text, "an https URL, or an http URL at a loopback address; no user info, no fragment");
-    }
-
-    private static Set<String> audience(SettingsReader read) {
-        List<String> audience = read.config().getStringList(SECTION + ".audience");
-        if (audience.isEmpty() || audience.stream().anyMatch(String::isBlank)) {
-            throw read.wrong(
-                    "audience",
-                    audience,
-                    "at least one; else any token of the issuer, for whomever, would be accepted");
+    private static Set<String> audience(SettingsReader jwt, boolean needed) {
+        String expected = "a list of at least one; else any token of the issuer, for whomever, would be accepted";
+        List<String> audience = jwt.texts("audience", expected);
+        if (needed
+                && (audience.isEmpty() || audience.stream().anyMatch(String::isBlank))
+                && !jwt.problems().concern(jwt.path("audience"))) {
+            jwt.wrong("audience", expected);
         }
         return Set.copyOf(audience);
     }
 
-    private static String name(SettingsReader read, String key) {
-        String name = read.text(key);
-        if (name.isBlank()) {
-            throw read.wrong(key, "\"\"", "the name of a claim");
-        }
-        return name;
-    }
-
-    private static Map<Access, Set<String>> roles(SettingsReader read) {
+    private static Map<Access, Set<String>> roles(SettingsReader jwt) {
         var roles = new EnumMap<Access, Set<String>>(Access.class);
         for (Access access : List.of(Access.READ, Access.OPERATE, Access.ADMIN)) {
             String key = "roles." + access.name().toLowerCase(Locale.ROOT);
-            roles.put(access, Set.copyOf(read.config().getStringList(SECTION + '.' + key)));
+            roles.put(access, Set.copyOf(jwt.texts(key, "a list of roles")));
         }
         return Map.copyOf(roles);
     }
 
-    private static Set<JWSAlgorithm> algorithms(SettingsReader read) {
+    private static Set<JWSAlgorithm> algorithms(SettingsReader jwt) {
         var possible = new LinkedHashSet<JWSAlgorithm>(JWSAlgorithm.Family.RSA);
         possible.addAll(List.of(JWSAlgorithm.ES256, JWSAlgorithm.ES384, JWSAlgorithm.ES512));
-        List<String> names = read.config().getStringList(SECTION + ".algorithms");
+        String expected = "a list with some of " + possible;
         var chosen = new LinkedHashSet<JWSAlgorithm>();
-        for (String name : names) {
-            var algorithm = JWSAlgorithm.parse(name);
-            if (!possible.contains(algorithm)) {
-                // "none" proves nothing; with HS256 whoever can check a token can also make one.
-                throw read.wrong("algorithms", name, "some of " + possible);
-            }
-            chosen.add(algorithm);
+        for (String name : jwt.texts("algorithms", expected)) {
+            chosen.add(JWSAlgorithm.parse(name));
         }
-        if (chosen.isEmpty()) {
-            throw read.wrong("algorithms", names, "some of " + possible);
+        // "none" proves nothing; with HS256 whoever can check a token can also make one.
+        if (chosen.isEmpty() || !possible.containsAll(chosen)) {
+            jwt.wrong("algorithms", expected);
         }
         return Set.copyOf(chosen);
-    }
-
-    private static Duration clockSkew(SettingsReader read) {
-        Duration skew = read.duration("clock-skew", Duration.ZERO);
-        if (skew.compareTo(MOST_SKEW) > 0) {
-            throw read.wrong("clock-skew", skew, Duration.ZERO + " to " + MOST_SKEW);
-        }
-        return skew;
     }
 }

@@ -12,7 +12,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import com.typesafe.config.Config;
 import java.text.ParseException;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -48,16 +47,9 @@ final class JwtTokens implements Doorman.Tokens, AutoCloseable {
         claims.setMaxClockSkew((int) settings.clockSkew().toSeconds());
     }
 
-    /**
-     * Begins to fetch the keys.
-     *
-     * @return null when no issuer is set
-     * @throws IllegalArgumentException when a setting is wrong
-     */
-    static @Nullable JwtTokens start(Config config) {
-        return JwtSettings.of(config)
-                .map(settings -> start(settings, new IssuerDocuments(settings)::keys, System::nanoTime))
-                .orElse(null);
+    /** Begins to fetch the keys. */
+    static JwtTokens start(JwtSettings settings) {
+        return start(settings, new IssuerDocuments(settings)::keys, System::nanoTime);
     }
 
     static JwtTokens start(JwtSettings settings, Callable<JWKSet> fetch, LongSupplier nanoTime) {

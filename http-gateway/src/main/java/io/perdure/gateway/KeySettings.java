@@ -2,7 +2,8 @@ package io.perdure.gateway;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigOrigin;
+import io.perdure.settings.Problems;
+import io.perdure.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,17 +28,37 @@ final class KeySettings {
     private final List<Keys.Key> keys = new ArrayList<>();
     private final HashSet<String> names = new HashSet<>();
 
-    private KeySettings() {}
+    private final SettingsReader http;
 
-    /** @throws IllegalArgumentException naming the setting, where it was set, and what is allowed */
+    private KeySettings(SettingsReader http) {
+        this.http = http;
+    }
+
+    /** @throws IllegalArgumentException with all that is wrong: the setting, what is allowed, where it was set */
     static Keys of(Config config) {
-        var settings = new KeySettings();
-        Config http = config.getConfig("perdure.http");
-        settings.only(http);
-        for (Config key : http.getConfigList("keys")) {
-            settings.add(key);
+        var problems = new Problems();
+        Keys keys = read(SettingsReader.ofAll(config, problems).section("http"));
+        problems.throwIfAny();
+        return keys;
+    }
+
+    /** Reads the section {@code perdure.http}. */
+    static Keys read(SettingsReader http) {
+        var settings = new KeySettings(http);
+        settings.collect(settings::only);
+        for (Config key : http.sections("keys", "a list of { name, role, key } or { name, role, file }")) {
+            settings.collect(() -> settings.add(key));
         }
         return new Keys(settings.keys);
+    }
+
+    /** Those of one setting; what is wrong with it does not keep the others from being looked at. */
+    private void collect(Runnable reading) {
+        try {
+            reading.run();
+        } catch (WrongKey wrong) {
+            http.problems().add(wrong.key, String.valueOf(wrong.getMessage()));
+        }
     }
 
     /** The configuration without any key, for whoever has no business with them; Akka may log all of its own. */
@@ -48,22 +69,22 @@ final class KeySettings {
                 .withoutPath(TlsSettings.PASSWORD);
     }
 
-    private void only(Config http) {
-        String key = http.getString("key");
-        String file = http.getString("key-file");
+    private void only() {
+        String key = http.text("key");
+        String file = http.text("key-file");
         if (!key.isBlank() && !file.isBlank()) {
-            throw wrong(http.getValue("key-file").origin(), "key-file", "either key or key-file, not both");
+            throw wrong(http.origin("key-file"), "key-file", "either key or key-file, not both");
         }
         if (!key.isBlank()) {
-            add("default", Access.ADMIN, key.trim(), "key", http.getValue("key").origin());
+            add("default", Access.ADMIN, key.trim(), "key", http.origin("key"));
         } else if (!file.isBlank()) {
-            var origin = http.getValue("key-file").origin();
+            var origin = http.origin("key-file");
             add("default", Access.ADMIN, content(file, "key-file", origin), "key-file", origin);
         }
     }
 
     private void add(Config one) {
-        ConfigOrigin origin = one.origin();
+        String origin = "set by " + one.origin().description();
         String name = text(one, "name", origin);
         if (!NAME.matcher(name).matches()) {
             throw wrong(origin, "keys", "a name of 1 to 64 letters, digits, '.', '_', '@' and '-'");
@@ -72,11 +93,13 @@ final class KeySettings {
         if (one.hasPath("key") == one.hasPath("file")) {
             throw wrong(origin, where, "either a key or a file that has it");
         }
-        String key = one.hasPath("key") ? one.getString("key").trim() : content(one.getString("file"), where, origin);
+        String key = one.hasPath("key")
+                ? text(one, "key", origin).trim()
+                : content(text(one, "file", origin), where, origin);
         add(name, role(text(one, "role", origin), where, origin), key, where, origin);
     }
 
-    private void add(String name, Access access, String key, String where, ConfigOrigin origin) {
+    private void add(String name, Access access, String key, String where, String origin) {
         if (!names.add(name)) {
             throw wrong(origin, where, "another name: this one has a key already");
         }
@@ -90,7 +113,7 @@ final class KeySettings {
         keys.add(new Keys.Key(name, access, key));
     }
 
-    private static Access role(String role, String where, ConfigOrigin origin) {
+    private static Access role(String role, String where, String origin) {
         for (Access access : List.of(Access.READ, Access.OPERATE, Access.ADMIN)) {
             if (access.name().equalsIgnoreCase(role)) {
                 return access;
@@ -99,7 +122,7 @@ final class KeySettings {
         throw wrong(origin, where, "a role of read, operate or admin, not " + role.toLowerCase(Locale.ROOT));
     }
 
-    private static String text(Config one, String part, ConfigOrigin origin) {
+    private static String text(Config one, String part, String origin) {
         try {
             return one.getString(part);
         } catch (ConfigException missing) {
@@ -107,7 +130,7 @@ final class KeySettings {
         }
     }
 
-    private static String content(String file, String where, ConfigOrigin origin) {
+    private static String content(String file, String where, String origin) {
         try {
             Path path = Path.of(file);
             if (Files.size(path) > MAX_FILE) {
@@ -115,17 +138,28 @@ final class KeySettings {
             }
             return Files.readString(path).strip();
         } catch (IOException | RuntimeException unreadable) {
-            if (unreadable instanceof IllegalArgumentException ours
-                    && ours.getMessage() != null
-                    && ours.getMessage().startsWith(PATH)) {
+            if (unreadable instanceof WrongKey ours) {
                 throw ours;
             }
             throw wrong(origin, where, "a readable file; %s is none (%s)".formatted(file, unreadable));
         }
     }
 
-    private static IllegalArgumentException wrong(ConfigOrigin origin, String key, String expected) {
-        return new IllegalArgumentException(
-                "%s%s: (expected: %s); set by %s.".formatted(PATH, key, expected, origin.description()));
+    private static WrongKey wrong(String origin, String key, String expected) {
+        return new WrongKey(
+                PATH + key.replaceFirst(" .*", ""),
+                "%s%s: not shown (expected: %s); %s.".formatted(PATH, key, expected, origin));
+    }
+
+    /** What is wrong with one of them; caught here. */
+    private static final class WrongKey extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        private final String key;
+
+        WrongKey(String key, String message) {
+            super(message);
+            this.key = key;
+        }
     }
 }

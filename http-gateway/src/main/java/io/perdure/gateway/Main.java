@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 public final class Main {
     static final Logger LOG = LoggerFactory.getLogger(Main.class);
     /** The drain time-out, and what the engine has to complete; nobody should have to kill a node that hangs. */
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(60);
+    static final Duration STOP_WITHIN = Duration.ofSeconds(60);
 
     private Main() {}
 

@@ -6,7 +6,7 @@ import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.RawHeader;
-import com.typesafe.config.Config;
+import io.perdure.settings.SettingsReader;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Origins(Set<String> allowed, Duration maxAge, Set<String> hosts) {
     private static final String ANY = "*";
+    private static final String EXPECTED = "a list of origins such as https://shop.example, or \"*\" alone for all";
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[[0-9A-Fa-f:.]+(%[^]]*)?]");
     private static final RawHeader VARY = RawHeader.create("Vary", "Origin");
     private static final RawHeader EXPOSED = RawHeader.create(
@@ -33,24 +34,28 @@ record Origins(Set<String> allowed, Duration maxAge, Set<String> hosts) {
                     "Access-Control-Allow-Headers",
                     "Authorization, Content-Type, Idempotency-Key, Last-Event-ID, x-functions-key, x-ms-continuation-token"));
 
-    /** @param open whether anybody may use the door who reaches it: then a page may not pretend to be of its host */
-    static Origins of(Config config, boolean open) {
-        var read = new SettingsReader(config, "perdure.http");
+    /**
+     * Reads the section {@code perdure.http}.
+     *
+     * @param open whether anybody may use the door who reaches it: then a page may not pretend to be of its host
+     */
+    static Origins read(SettingsReader http, boolean open) {
         var allowed = new HashSet<String>();
-        for (String origin : config.getStringList("perdure.http.cors.allowed-origins")) {
+        for (String origin : http.texts("cors.allowed-origins", EXPECTED)) {
             if (!origin.equals(ANY) && !origin.matches("[a-z][a-z0-9+.-]*://[^/?#@\\s]+")) {
-                throw read.wrong(
-                        "cors.allowed-origins", origin, "origins such as https://shop.example, or \"*\" alone for all");
+                http.wrong("cors.allowed-origins", '"' + origin + '"', EXPECTED);
             }
             allowed.add(origin.toLowerCase(Locale.ROOT));
         }
         var hosts = new HashSet<String>();
-        if (open && !read.flag("allow-insecure")) {
+        List<String> more = http.texts("allowed-hosts", "a list of names");
+        if (!http.flag("allow-insecure") && open) {
             hosts.add("localhost");
-            hosts.add(lower(read.text("host")));
-            config.getStringList("perdure.http.allowed-hosts").forEach(host -> hosts.add(lower(host)));
+            hosts.add(lower(http.text("host")));
+            more.forEach(host -> hosts.add(lower(host)));
         }
-        return new Origins(Set.copyOf(allowed), read.duration("cors.max-age", Duration.ZERO), Set.copyOf(hosts));
+        Duration maxAge = http.duration("cors.max-age", Duration.ZERO, Duration.ofDays(1));
+        return new Origins(Set.copyOf(allowed), maxAge, Set.copyOf(hosts));
     }
 
     /** @throws Refusal when a page of somewhere else sent it, or sent it to a name that is not this door's */

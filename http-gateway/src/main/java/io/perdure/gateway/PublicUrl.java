@@ -1,6 +1,6 @@
 package io.perdure.gateway;
 
-import com.typesafe.config.Config;
+import io.perdure.settings.SettingsReader;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -11,19 +11,14 @@ final class PublicUrl {
 
     private PublicUrl() {}
 
-    /**
-     * Without a slash at its end; empty when not set.
-     *
-     * @throws IllegalArgumentException naming key, value, where it was set and what is allowed
-     */
-    static String of(Config config) {
-        String url = config.getString(KEY).trim();
-        if (!url.isEmpty() && !isBase(url)) {
-            throw new IllegalArgumentException(
-                    "%s: %.200s (expected: http or https, a host, perhaps a path, nothing else, such as https://perdure.example.org); set by %s."
-                            .formatted(KEY, url, config.getValue(KEY).origin().description()));
-        }
-        return url.replaceFirst("/+$", "");
+    /** Without a slash at its end; empty when not set. */
+    static String read(SettingsReader http) {
+        return http.text(
+                        "public-url",
+                        url -> url.isBlank() || isBase(url.trim()),
+                        "http or https, a host, perhaps a path, nothing else, such as https://perdure.example.org")
+                .trim()
+                .replaceFirst("/+$", "");
     }
 
     private static boolean isBase(String url) {

@@ -2,12 +2,10 @@ package io.perdure.gateway;
 
 import akka.http.javadsl.ConnectionContext;
 import akka.http.javadsl.HttpsConnectionContext;
-import com.typesafe.config.Config;
 import io.perdure.tls.ReloadedTls;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import org.jspecify.annotations.Nullable;
 
 /** The node's side of TLS. Looks at its files now and then; what has changed counts for new connections. */
 final class Tls implements AutoCloseable {
@@ -20,13 +18,10 @@ final class Tls implements AutoCloseable {
     /**
      * Reads the files, and goes on looking at them.
      *
-     * @return null when there is no certificate: the port speaks http
-     * @throws IllegalArgumentException when a setting or a file is wrong, naming it and what is expected
+     * @throws IllegalArgumentException when a file is wrong, naming it and what is expected
      */
-    static @Nullable Tls start(Config config) {
-        return TlsSettings.of(config)
-                .map(settings -> start(settings, Clock.systemUTC()))
-                .orElse(null);
+    static Tls start(TlsSettings settings) {
+        return start(settings, Clock.systemUTC());
     }
 
     static Tls start(TlsSettings settings, Clock clock) {

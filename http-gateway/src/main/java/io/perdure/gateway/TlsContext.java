@@ -34,8 +34,10 @@ final class TlsContext {
             context.init(identity.keyManagers(), trusted(clientCa), new SecureRandom());
             return new TlsContext(settings, identity, context);
         } catch (GeneralSecurityException | IOException unusable) {
-            throw new IllegalArgumentException(
-                    "%s: the certificate cannot be used: %s.".formatted(TlsSettings.SECTION, unusable.getMessage()));
+            throw PemFiles.wrong(
+                    TlsSettings.SECTION + ".certificate",
+                    settings.identity().files().get(0),
+                    "one that can be used: " + unusable.getMessage());
         }
     }
 

@@ -1,10 +1,11 @@
 package io.perdure.gateway;
 
-import com.typesafe.config.Config;
+import io.perdure.settings.SettingsReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ record TlsSettings(Identity identity, @Nullable Path clientCa, List<String> prot
     static final String SECTION = HttpSettings.SECTION + ".tls";
     static final String PASSWORD = SECTION + ".key-store-password";
     private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
+    private static final Duration MOST_INTERVAL = Duration.ofDays(1);
     private static final Duration LEAST_INTERVAL = Duration.ofMillis(100);
 
     /** A certificate with its key: two files or one. */
@@ -47,57 +49,49 @@ record TlsSettings(Identity identity, @Nullable Path clientCa, List<String> prot
         }
     }
 
-    /**
-     * Empty when there is no certificate.
-     *
-     * @throws IllegalArgumentException naming key, value, where it was set and what is allowed
-     */
-    static Optional<TlsSettings> of(Config config) {
-        var read = new SettingsReader(config, SECTION);
-        Path certificate = path(read, "certificate");
-        Path key = path(read, "private-key");
-        Path store = path(read, "key-store");
-        Path clientCa = path(read, "client-ca");
+    /** Reads the section {@code perdure.http}. Empty when there is no certificate, or what names it is wrong. */
+    static Optional<TlsSettings> read(SettingsReader http) {
+        var tls = http.section("tls");
+        Path certificate = tls.file("certificate").orElse(null);
+        Path key = tls.file("private-key").orElse(null);
+        Path store = tls.file("key-store").orElse(null);
+        Path clientCa = tls.file("client-ca").orElse(null);
+        String password = tls.text("key-store-password");
+        List<String> protocols = protocols(tls);
+        Duration interval = tls.durationOrZero("reload-interval", LEAST_INTERVAL, MOST_INTERVAL);
+        Identity identity = null;
         if (certificate == null && key == null && store == null) {
-            if (clientCa != null) {
-                throw read.wrong("client-ca", clientCa, "none without a certificate or a key-store");
+            if (clientCa != null && !isIdentityWrong(tls)) {
+                tls.wrong("client-ca", "none without a certificate or a key-store");
             }
-            return Optional.empty();
-        }
-        if (store != null && (certificate != null || key != null)) {
-            throw read.wrong("key-store", store, "either a key-store, or a certificate and a private-key");
-        }
-        Identity identity;
-        if (store != null) {
-            identity = new Store(store, read.text("key-store-password"));
-        } else if (certificate == null) {
-            throw read.wrong("certificate", "\"\"", "the certificate for the private-key");
-        } else if (key == null) {
-            throw read.wrong("private-key", "\"\"", "the private key of the certificate");
-        } else {
+        } else if (store != null && (certificate != null || key != null)) {
+            tls.wrong("key-store", "either a key-store, or a certificate and a private-key");
+        } else if (store != null) {
+            identity = new Store(store, password);
+        } else if (certificate != null && key != null) {
             identity = new Pem(certificate, key);
+        } else if (!isIdentityWrong(tls)) {
+            tls.wrong(
+                    certificate == null ? "certificate" : "private-key",
+                    certificate == null ? "the certificate for the private-key" : "the private key of the certificate");
         }
-        return Optional.of(new TlsSettings(identity, clientCa, protocols(read), interval(read)));
+        return identity == null
+                ? Optional.empty()
+                : Optional.of(new TlsSettings(identity, clientCa, protocols, interval));
     }
 
-    private static @Nullable Path path(SettingsReader read, String key) {
-        String text = read.text(key).strip();
-        return text.isEmpty() ? null : Path.of(text);
+    /** Then nothing more is to be said of what belongs together. */
+    private static boolean isIdentityWrong(SettingsReader tls) {
+        return Stream.of("certificate", "private-key", "key-store")
+                .anyMatch(key -> tls.problems().concern(tls.path(key)));
     }
 
-    private static List<String> protocols(SettingsReader read) {
-        List<String> protocols = read.config().getStringList(SECTION + ".protocols");
+    private static List<String> protocols(SettingsReader tls) {
+        String expected = "a list with some of " + PROTOCOLS;
+        List<String> protocols = tls.texts("protocols", expected);
         if (protocols.isEmpty() || !PROTOCOLS.containsAll(protocols)) {
-            throw read.wrong("protocols", protocols, "some of " + PROTOCOLS);
+            tls.wrong("protocols", expected);
         }
         return protocols;
-    }
-
-    private static Duration interval(SettingsReader read) {
-        Duration interval = read.duration("reload-interval", Duration.ZERO);
-        if (!interval.isZero() && interval.compareTo(LEAST_INTERVAL) < 0) {
-            throw read.wrong("reload-interval", interval, LEAST_INTERVAL + " to PT24H, or 0");
-        }
-        return interval;
     }
 }

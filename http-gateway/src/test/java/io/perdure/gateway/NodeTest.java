@@ -118,7 +118,8 @@ class NodeTest {
         options.put("perdure.http.max-json-depth", 0);
 
         assertThat(failure(NodeTest::engine))
-                .hasMessage("perdure.http.max-json-depth: 0 (expected: 1 to 1000); set by the command line.");
+                .hasMessage(
+                        "perdure.http.max-json-depth: 0 (expected: a whole number, 1 to 1000); set by the command line.");
     }
 
     @Test

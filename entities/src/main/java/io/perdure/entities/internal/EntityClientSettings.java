@@ -1,6 +1,8 @@
 package io.perdure.entities.internal;
 
 import com.typesafe.config.Config;
+import io.perdure.kernel.SharedSettings;
+import io.perdure.settings.SettingsReader;
 
 /**
  * How the client works; every key is documented in {@code reference.conf}.
@@ -9,15 +11,22 @@ import com.typesafe.config.Config;
  * @param listReads entities of one list page that are read at the same time
  */
 public record EntityClientSettings(int maxPayloadBytes, int listReads) {
+    private static final int MOST_READS = 10_000;
 
-    public EntityClientSettings {
-        EntitySettings.atLeastOne("perdure.payload.max-size", maxPayloadBytes);
-        EntitySettings.atLeastOne("perdure.entities.list-reads", listReads);
+    /**
+     * Reads the {@code perdure} section.
+     *
+     * @throws IllegalArgumentException with all that is wrong
+     */
+    public static EntityClientSettings of(Config perdure) {
+        var reader = SettingsReader.ofPerdure(perdure);
+        EntityClientSettings settings = read(reader);
+        reader.problems().throwIfAny();
+        return settings;
     }
 
-    /** Reads the {@code perdure} section. */
-    public static EntityClientSettings of(Config perdure) {
+    public static EntityClientSettings read(SettingsReader perdure) {
         return new EntityClientSettings(
-                EntitySettings.bytes(perdure, "payload.max-size"), perdure.getInt("entities.list-reads"));
+                SharedSettings.maxPayload(perdure), perdure.number("entities.list-reads", 1, MOST_READS));
     }
 }

@@ -1,6 +1,8 @@
 package io.perdure.entities.internal;
 
 import com.typesafe.config.Config;
+import io.perdure.kernel.SharedSettings;
+import io.perdure.settings.SettingsReader;
 import java.time.Duration;
 
 /**
@@ -23,43 +25,28 @@ public record EntitySettings(
         int maxWaiting,
         Duration unreadableRetry) {
 
-    public EntitySettings {
-        atLeastOne("perdure.kernel.max-batch", maxBatch);
-        atLeastOne("perdure.payload.max-size", maxPayloadBytes);
-        atLeastOne("perdure.entities.max-state-size", maxStateBytes);
-        atLeastOne("perdure.entities.max-waiting", maxWaiting);
-        if (unreadableRetry.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new IllegalArgumentException(
-                    "perdure.entities.unreadable-retry: %s (expected: 1 second or more).".formatted(unreadableRetry));
-        }
-    }
-
-    /** Reads the {@code perdure} section. */
+    /**
+     * Reads the {@code perdure} section.
+     *
+     * @throws IllegalArgumentException with all that is wrong
+     */
     public static EntitySettings of(Config perdure) {
-        Config entities = perdure.getConfig("entities");
-        Config history = entities.getConfig("history");
+        var reader = SettingsReader.ofPerdure(perdure);
+        EntitySettings settings = read(reader);
+        reader.problems().throwIfAny();
+        return settings;
+    }
+
+    public static EntitySettings read(SettingsReader perdure) {
+        var entities = perdure.section("entities");
         return new EntitySettings(
-                perdure.getInt("kernel.max-batch"),
-                entities.getBoolean("rollback-on-failure"),
-                history.getInt("max-steps") > 0
-                        && !history.getDuration("keep-for").isZero(),
-                bytes(perdure, "payload.max-size"),
-                bytes(entities, "max-state-size"),
-                entities.getInt("max-waiting"),
-                entities.getDuration("unreadable-retry"));
-    }
-
-    static int bytes(Config section, String key) {
-        long bytes = section.getBytes(key);
-        if (bytes > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("%s: %d bytes (expected: less than 2 GiB).".formatted(key, bytes));
-        }
-        return (int) bytes;
-    }
-
-    static void atLeastOne(String key, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException("%s: %d (expected: 1 or more).".formatted(key, value));
-        }
+                SharedSettings.maxBatch(perdure),
+                entities.flag("rollback-on-failure"),
+                SharedSettings.historySteps(perdure) > 0
+                        && !SharedSettings.historyFor(perdure).isZero(),
+                SharedSettings.maxPayload(perdure),
+                entities.arraySize("max-state-size", 1),
+                entities.number("max-waiting", 1, Integer.MAX_VALUE),
+                entities.duration("unreadable-retry", Duration.ofSeconds(1)));
     }
 }

@@ -1,7 +1,10 @@
 package io.perdure.kernel.store;
 
+import io.perdure.settings.SettingsReader;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 
 /** {@code perdure.data} and {@code perdure.h2}; the keys are explained in {@code reference.conf}. */
 record H2Settings(Path file, Durability durability, long cacheBytes) {
@@ -11,25 +14,28 @@ record H2Settings(Path file, Durability durability, long cacheBytes) {
         PROCESS
     }
 
-    static H2Settings from(Keys perdure) {
-        Keys h2 = perdure.section("h2");
+    private static final List<String> DURABILITIES = List.of("power", "process");
+    private static final long MOST_CACHE = 1L << 40;
+
+    static H2Settings from(SettingsReader perdure) {
+        SettingsReader h2 = perdure.section("h2");
         Path file = h2.text("file").isEmpty() ? path(perdure, "data").resolve("perdure") : path(h2, "file");
         return new H2Settings(
                 file.toAbsolutePath().normalize(),
-                h2.choice("durability", Durability.class),
-                h2.bytes("cache-size", 1024 * 1024));
+                Durability.valueOf(h2.choice("durability", DURABILITIES).toUpperCase(Locale.ROOT)),
+                h2.bytes("cache-size", 1024 * 1024, MOST_CACHE));
     }
 
-    private static Path path(Keys keys, String key) {
-        // H2 takes what follows a semicolon in its URL for a setting.
-        String expected = "a path without ';'";
-        if (keys.text(key).indexOf(';') >= 0) {
-            throw keys.wrong(key, expected);
-        }
+    private static Path path(SettingsReader section, String key) {
+        return Path.of(section.text(key, H2Settings::isPath, "a path without ';'"));
+    }
+
+    /** H2 takes what follows a semicolon in its URL for a setting. */
+    private static boolean isPath(String text) {
         try {
-            return Path.of(keys.text(key));
-        } catch (InvalidPathException e) {
-            throw keys.wrong(key, expected);
+            return text.indexOf(';') < 0 && !text.isBlank() && Path.of(text) != null;
+        } catch (InvalidPathException none) {
+            return false;
         }
     }
 

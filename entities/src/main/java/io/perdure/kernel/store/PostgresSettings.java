@@ -1,21 +1,22 @@
 package io.perdure.kernel.store;
 
-import com.typesafe.config.Config;
 import com.typesafe.config.ConfigUtil;
+import io.perdure.settings.SettingsReader;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** {@code perdure.postgres}; the keys are explained in {@code reference.conf}. */
 record PostgresSettings(PGSimpleDataSource dataSource, String address) {
 
-    private static final Set<String> SSL_MODES =
-            Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+    private static final List<String> SSL_MODES =
+            List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofDays(1);
 
-    static PostgresSettings from(Keys postgres) {
+    static PostgresSettings from(SettingsReader postgres) {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         String url = postgres.text("url");
         if (url.isEmpty()) {
@@ -25,17 +26,12 @@ record PostgresSettings(PGSimpleDataSource dataSource, String address) {
         }
         dataSource.setUser(postgres.text("user"));
         dataSource.setPassword(postgres.text("password"));
-        if (!SSL_MODES.contains(postgres.text("ssl-mode"))) {
-            throw postgres.wrong(
-                    "ssl-mode",
-                    "one of " + String.join(", ", SSL_MODES.stream().sorted().toList()));
-        }
-        dataSource.setSslMode(postgres.text("ssl-mode"));
-        int connectSeconds = seconds(postgres.duration("connect-timeout", Duration.ofSeconds(1)));
+        dataSource.setSslMode(postgres.choice("ssl-mode", SSL_MODES));
+        int connectSeconds = seconds(postgres.duration("connect-timeout", SECOND, LONGEST));
         dataSource.setConnectTimeout(connectSeconds);
         // The login has its own limit: a server that accepts and then says nothing must not hold up the start.
         dataSource.setLoginTimeout(2 * connectSeconds);
-        dataSource.setSocketTimeout(seconds(postgres.duration("socket-timeout", Duration.ofSeconds(1))));
+        dataSource.setSocketTimeout(seconds(postgres.duration("socket-timeout", SECOND, LONGEST)));
         dataSource.setTcpKeepAlive(true);
         // A server that has become a standby, or has one's address, is no better than none; of several hosts, the one
         // that
@@ -47,32 +43,29 @@ record PostgresSettings(PGSimpleDataSource dataSource, String address) {
         if (!url.isEmpty()) {
             readUrl(postgres, dataSource, url);
         }
-        setProperties(postgres.section("properties").config(), dataSource);
+        setProperties(postgres, dataSource);
         return new PostgresSettings(dataSource, addressOf(dataSource));
     }
 
     /** What the URL says beats the single keys: it is read last. */
-    private static void readUrl(Keys postgres, PGSimpleDataSource dataSource, String url) {
+    private static void readUrl(SettingsReader postgres, PGSimpleDataSource dataSource, String url) {
         try {
             dataSource.setUrl(url);
         } catch (IllegalArgumentException e) {
             // The value is not shown: it may hold a password.
-            throw new IllegalArgumentException(
-                    "Setting %s.url: not shown (expected: jdbc:postgresql://host:port/database)"
-                            .formatted(postgres.section()));
+            postgres.wrong("url", "jdbc:postgresql://host:port/database");
         }
     }
 
-    private static void setProperties(Config properties, PGSimpleDataSource dataSource) {
-        properties.entrySet().forEach(entry -> {
-            String name = String.join(".", ConfigUtil.splitPath(entry.getKey()));
+    private static void setProperties(SettingsReader postgres, PGSimpleDataSource dataSource) {
+        postgres.entries("properties").forEach((name, value) -> {
             try {
-                dataSource.setProperty(name, String.valueOf(entry.getValue().unwrapped()));
+                dataSource.setProperty(name, value);
             } catch (SQLException | IllegalArgumentException e) {
-                throw new IllegalArgumentException(
-                        "Setting perdure.postgres.properties.%s: not shown (expected: an option of the PostgreSQL JDBC driver with a legal value)"
-                                .formatted(name),
-                        e);
+                postgres.wrong(
+                        "properties." + ConfigUtil.joinPath(name),
+                        "not shown",
+                        "an option of the PostgreSQL JDBC driver with a legal value");
             }
         });
     }

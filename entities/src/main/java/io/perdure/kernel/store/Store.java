@@ -1,6 +1,7 @@
 package io.perdure.kernel.store;
 
 import com.typesafe.config.Config;
+import io.perdure.settings.SettingsReader;
 import javax.sql.DataSource;
 
 /**
@@ -20,13 +21,14 @@ public interface Store extends AutoCloseable {
         return StoreOpener.open(config);
     }
 
-    /**
-     * Reads the settings of the chosen database, and opens nothing.
-     *
-     * @throws IllegalArgumentException when one is wrong
-     */
-    static void check(Config config) {
-        StoreOpener.check(config);
+    /** Reads the settings of the chosen database, given the section {@code perdure}, and opens nothing. */
+    static void check(SettingsReader perdure) {
+        StoreOpener.read(perdure);
+    }
+
+    /** Whether the database that the section {@code perdure} chooses is one that a single node has. */
+    static boolean isOfOneNode(SettingsReader perdure) {
+        return StoreOpener.isH2(perdure);
     }
 
     DataSource dataSource();

@@ -1,33 +1,36 @@
 package io.perdure.kernel.store;
 
 import com.typesafe.config.Config;
+import io.perdure.settings.SettingsReader;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** Chooses the database. */
 final class StoreOpener {
 
-    private enum Kind {
-        H2,
-        POSTGRES
-    }
+    private static final List<String> KINDS = List.of("h2", "postgres");
 
     private StoreOpener() {}
 
     static Store open(Config perdure) {
-        Keys keys = new Keys(perdure, "perdure");
-        PoolSettings pool = PoolSettings.from(keys.section("pool"));
-        return switch (keys.choice("store", Kind.class)) {
-            case H2 -> H2Store.open(H2Settings.from(keys), pool);
-            case POSTGRES -> PostgresStore.open(PostgresSettings.from(keys.section("postgres")), pool);
-        };
+        var reader = SettingsReader.ofPerdure(perdure);
+        Supplier<Store> store = read(reader);
+        reader.problems().throwIfAny();
+        return store.get();
     }
 
-    static void check(Config perdure) {
-        Keys keys = new Keys(perdure, "perdure");
-        PoolSettings.from(keys.section("pool"));
-        if (keys.choice("store", Kind.class) == Kind.H2) {
-            H2Settings.from(keys);
-        } else {
-            PostgresSettings.from(keys.section("postgres"));
+    static boolean isH2(SettingsReader perdure) {
+        return perdure.choice("store", KINDS).equals("h2");
+    }
+
+    /** What opens the chosen database. The settings of the other are left alone: they may be for another node. */
+    static Supplier<Store> read(SettingsReader perdure) {
+        PoolSettings pool = PoolSettings.from(perdure.section("pool"));
+        if (isH2(perdure)) {
+            H2Settings h2 = H2Settings.from(perdure);
+            return () -> H2Store.open(h2, pool);
         }
+        PostgresSettings postgres = PostgresSettings.from(perdure.section("postgres"));
+        return () -> PostgresStore.open(postgres, pool);
     }
 }

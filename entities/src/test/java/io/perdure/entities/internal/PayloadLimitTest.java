@@ -87,10 +87,15 @@ class PayloadLimitTest {
     }
 
     @Test
-    @DisplayName("A wrong setting is refused with key, value and expectation")
-    void wrong_setting() {
+    @DisplayName("Wrong settings are refused together, with key, value and expectation")
+    void wrong_settings() {
+        var config = ConfigFactory.parseString("entities { max-waiting = 0, max-state-size = many }")
+                .withFallback(ConfigFactory.defaultReference().getConfig("perdure"));
+
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new EntitySettings(0, true, true, 1, 1, 1, Duration.ofMinutes(1)))
-                .withMessage("perdure.kernel.max-batch: 0 (expected: 1 or more).");
+                .isThrownBy(() -> EntitySettings.of(config))
+                .withMessageContainingAll(
+                        "perdure.entities.max-state-size: many (expected: a size",
+                        "perdure.entities.max-waiting: 0 (expected: a whole number, 1 or more); set by String: 1.");
     }
 }

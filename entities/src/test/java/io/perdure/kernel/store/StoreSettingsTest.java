@@ -18,13 +18,13 @@ class StoreSettingsTest {
             delimiter = '|',
             value = {
                 "perdure.store = oracle | perdure.store: oracle | h2, postgres",
-                "perdure.pool.size = 1 | perdure.pool.size: 1 | 2 to 1,000",
+                "perdure.pool.size = 1 | perdure.pool.size: 1 | 2 to 1000",
                 "perdure.pool.journal = 6 | perdure.pool.journal: 6 | 1 to 5",
                 "perdure.pool.connection-timeout = 1 ms | perdure.pool.connection-timeout: 1 ms | 250 ms",
                 "perdure.h2.durability = full | perdure.h2.durability: full | power, process",
-                "perdure.h2.cache-size = some | perdure.h2.cache-size: some | 64 MiB",
+                "perdure.h2.cache-size = some | perdure.h2.cache-size: some | 1 MiB to 1024 GiB",
                 "perdure.data = \"a;b\" | perdure.data: a;b | without ';'",
-                "perdure { store = postgres, postgres.port = 0 } | perdure.postgres.port: 0 | 65,535",
+                "perdure { store = postgres, postgres.port = 0 } | perdure.postgres.port: 0 | 65535",
                 "perdure { store = postgres, postgres.ssl-mode = on } | perdure.postgres.ssl-mode: on | verify-full",
                 "perdure { store = postgres, postgres.properties.nonsense = 1 } | properties.nonsense | JDBC driver",
             })

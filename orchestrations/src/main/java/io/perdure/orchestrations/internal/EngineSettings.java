@@ -1,6 +1,8 @@
 package io.perdure.orchestrations.internal;
 
 import com.typesafe.config.Config;
+import io.perdure.kernel.SharedSettings;
+import io.perdure.settings.SettingsReader;
 import java.time.Duration;
 
 /**
@@ -22,41 +24,38 @@ public record EngineSettings(
         long httpPollMillis,
         int maxPayloadBytes) {
 
-    /** Reads the {@code perdure} section. */
+    private static final int MOST_THREADS = 10_000_000;
+    private static final Duration MOMENT = Duration.ofMillis(1);
+
+    /**
+     * Reads the {@code perdure} section.
+     *
+     * @throws IllegalArgumentException with all that is wrong
+     */
     public static EngineSettings of(Config perdure) {
-        Config own = perdure.getConfig("orchestrations");
+        var reader = SettingsReader.ofPerdure(perdure);
+        EngineSettings settings = read(reader);
+        reader.problems().throwIfAny();
+        return settings;
+    }
+
+    public static EngineSettings read(SettingsReader perdure) {
+        var own = perdure.section("orchestrations");
         return new EngineSettings(
-                atLeastOne(own, "max-actions"),
-                (int) own.getBytes("max-custom-status").longValue(),
-                own.getString("default-version"),
-                Versions.of(own),
-                own.getDuration("version.retry-after"),
-                maxLive(own),
-                maxConcurrent(own),
-                own.getDuration("stuck-after"),
-                own.getDuration("fail-stuck-after"),
-                own.getDuration("http-poll-interval").toMillis(),
-                (int) perdure.getBytes("payload.max-size").longValue());
+                own.number("max-actions", 1, Integer.MAX_VALUE),
+                own.arraySize("max-custom-status", 0),
+                own.text("default-version"),
+                Versions.read(own.section("version")),
+                own.duration("version.retry-after", MOMENT),
+                own.numberOrAuto("max-live", 1, MOST_THREADS, Threads.areVirtual() ? 100_000 : 2_000),
+                own.numberOrAuto("max-concurrent", 1, MOST_THREADS, byProcessors()),
+                own.duration("stuck-after", MOMENT),
+                own.duration("fail-stuck-after", Duration.ZERO),
+                own.duration("http-poll-interval", MOMENT).toMillis(),
+                SharedSettings.maxPayload(perdure));
     }
 
-    private static int atLeastOne(Config own, String key) {
-        int value = own.getInt(key);
-        if (value < 1) {
-            throw new IllegalArgumentException(
-                    "perdure.orchestrations.%s: %d (expected: 1 or more).".formatted(key, value));
-        }
-        return value;
-    }
-
-    private static int maxLive(Config own) {
-        boolean byThreads = own.getString("max-live").equals("auto");
-        return !byThreads ? atLeastOne(own, "max-live") : Threads.areVirtual() ? 100_000 : 2_000;
-    }
-
-    private static int maxConcurrent(Config own) {
-        boolean byProcessors = own.getString("max-concurrent").equals("auto");
-        return byProcessors
-                ? Math.max(20, 10 * Runtime.getRuntime().availableProcessors())
-                : atLeastOne(own, "max-concurrent");
+    private static int byProcessors() {
+        return Math.max(20, 10 * Runtime.getRuntime().availableProcessors());
     }
 }

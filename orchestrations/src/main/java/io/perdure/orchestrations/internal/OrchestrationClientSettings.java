@@ -1,7 +1,8 @@
 package io.perdure.orchestrations.internal;
 
 import com.typesafe.config.Config;
-import io.perdure.entities.internal.EntityClientSettings;
+import io.perdure.kernel.SharedSettings;
+import io.perdure.settings.SettingsReader;
 
 /**
  * How the client works; every key is documented in {@code reference.conf}.
@@ -13,25 +14,26 @@ import io.perdure.entities.internal.EntityClientSettings;
  */
 public record OrchestrationClientSettings(int maxPayloadBytes, int listReads, int purgeBatch, int purgesAtOnce) {
 
-    public OrchestrationClientSettings {
-        atLeastOne("perdure.payload.max-size", maxPayloadBytes);
-        atLeastOne("perdure.orchestrations.list-reads", listReads);
-        atLeastOne("perdure.orchestrations.purge.batch", purgeBatch);
-        atLeastOne("perdure.orchestrations.purge.at-once", purgesAtOnce);
-    }
+    private static final int MOST_READS = 10_000;
 
-    /** Reads the {@code perdure} section. */
+    /**
+     * Reads the {@code perdure} section.
+     *
+     * @throws IllegalArgumentException with all that is wrong
+     */
     public static OrchestrationClientSettings of(Config perdure) {
-        return new OrchestrationClientSettings(
-                EntityClientSettings.of(perdure).maxPayloadBytes(),
-                perdure.getInt("orchestrations.list-reads"),
-                perdure.getInt("orchestrations.purge.batch"),
-                perdure.getInt("orchestrations.purge.at-once"));
+        var reader = SettingsReader.ofPerdure(perdure);
+        OrchestrationClientSettings settings = read(reader);
+        reader.problems().throwIfAny();
+        return settings;
     }
 
-    static void atLeastOne(String key, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException("%s: %d (expected: 1 or more).".formatted(key, value));
-        }
+    public static OrchestrationClientSettings read(SettingsReader perdure) {
+        var own = perdure.section("orchestrations");
+        return new OrchestrationClientSettings(
+                SharedSettings.maxPayload(perdure),
+                own.number("list-reads", 1, MOST_READS),
+                own.number("purge.batch", 1, Integer.MAX_VALUE),
+                own.number("purge.at-once", 1, MOST_READS));
     }
 }

@@ -1,8 +1,8 @@
 package io.perdure.orchestrations.internal;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import io.perdure.orchestrations.RuntimeStatus;
+import io.perdure.settings.SettingsReader;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -18,39 +18,37 @@ import java.util.Map;
 public record RetentionSettings(Map<RuntimeStatus, Duration> ages, Duration interval, int batch) {
 
     private static final Duration LEAST = Duration.ofSeconds(1);
+    /** A hundred years. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     public RetentionSettings {
         ages = Map.copyOf(ages);
-        OrchestrationClientSettings.atLeastOne("perdure.retention.batch", batch);
     }
 
-    /** Reads the {@code perdure} section. */
+    /**
+     * Reads the {@code perdure} section.
+     *
+     * @throws IllegalArgumentException with all that is wrong
+     */
     public static RetentionSettings of(Config perdure) {
-        Config retention = perdure.getConfig("retention");
+        var reader = SettingsReader.ofPerdure(perdure);
+        RetentionSettings settings = read(reader);
+        reader.problems().throwIfAny();
+        return settings;
+    }
+
+    public static RetentionSettings read(SettingsReader perdure) {
+        var retention = perdure.section("retention");
         Map<RuntimeStatus, Duration> ages = new EnumMap<>(RuntimeStatus.class);
         for (RuntimeStatus status :
                 new RuntimeStatus[] {RuntimeStatus.Completed, RuntimeStatus.Failed, RuntimeStatus.Terminated}) {
-            String key = status.name().toLowerCase(Locale.ROOT);
-            if (!"off".equals(retention.getAnyRef(key))) {
-                ages.put(status, duration(retention, key, "off, or a duration"));
+            Duration age = retention.durationOrOff(status.name().toLowerCase(Locale.ROOT), LEAST, LONGEST);
+            if (!age.isZero()) {
+                ages.put(status, age);
             }
         }
-        return new RetentionSettings(ages, duration(retention, "interval", "a duration"), retention.getInt("batch"));
-    }
-
-    private static Duration duration(Config retention, String key, String expected) {
-        Duration value;
-        try {
-            value = retention.getDuration(key);
-        } catch (ConfigException.BadValue | ConfigException.WrongType e) {
-            value = Duration.ZERO;
-        }
-        if (value.compareTo(LEAST) < 0) {
-            throw new IllegalArgumentException(
-                    "perdure.retention.%s: %s (expected: %s such as \"30 days\", at least 1 second)."
-                            .formatted(key, retention.getAnyRef(key), expected));
-        }
-        return value;
+        return new RetentionSettings(
+                ages, retention.duration("interval", LEAST), retention.number("batch", 1, Integer.MAX_VALUE));
     }
 
     /** Whether every instance stays for ever. */

@@ -1,22 +1,30 @@
 package io.perdure.orchestrations.internal;
 
 import com.typesafe.config.Config;
+import io.perdure.settings.SettingsReader;
 import java.time.Duration;
 
 /** How schedules are kept; documented in {@code reference.conf}. */
 public record ScheduleSettings(Duration lateAfter, Duration forgetAfter) {
 
-    /** Reads the {@code perdure} section. */
+    private static final Duration LEAST = Duration.ofSeconds(1);
+    private static final Duration MOST = Duration.ofDays(365);
+
+    /**
+     * Reads the {@code perdure} section.
+     *
+     * @throws IllegalArgumentException with all that is wrong
+     */
     public static ScheduleSettings of(Config perdure) {
-        return new ScheduleSettings(duration(perdure, "late-after"), duration(perdure, "forget-after"));
+        var reader = SettingsReader.ofPerdure(perdure);
+        ScheduleSettings settings = read(reader);
+        reader.problems().throwIfAny();
+        return settings;
     }
 
-    private static Duration duration(Config perdure, String key) {
-        Duration value = perdure.getDuration("schedules." + key);
-        if (value.compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(Duration.ofDays(365)) > 0) {
-            throw new IllegalArgumentException(
-                    "perdure.schedules.%s: %s (expected: 1 second to 365 days).".formatted(key, value));
-        }
-        return value;
+    public static ScheduleSettings read(SettingsReader perdure) {
+        var schedules = perdure.section("schedules");
+        return new ScheduleSettings(
+                schedules.duration("late-after", LEAST, MOST), schedules.duration("forget-after", LEAST, MOST));
     }
 }

@@ -1,6 +1,7 @@
 package io.perdure.orchestrations.internal;
 
-import com.typesafe.config.Config;
+import io.perdure.settings.SettingsReader;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -24,30 +25,21 @@ public record Versions(String own, Match match, OnMismatch onMismatch) {
 
     private static final Pattern DOTTED = Pattern.compile("\\d{1,9}(\\.\\d{1,9})*");
 
-    static Versions of(Config own) {
-        Config version = own.getConfig("version");
-        String current = version.getString("current");
-        String match = version.getString("match").toLowerCase(Locale.ROOT);
-        String mismatch = version.getString("on-mismatch").toLowerCase(Locale.ROOT);
-        return new Versions(
-                current,
-                switch (match) {
-                    case "auto" -> current.isEmpty() ? Match.NONE : Match.CURRENT_OR_OLDER;
-                    case "none" -> Match.NONE;
-                    case "strict" -> Match.STRICT;
-                    case "current-or-older" -> Match.CURRENT_OR_OLDER;
-                    default -> throw wrong("match", match, "auto, none, strict or current-or-older");
-                },
-                switch (mismatch) {
-                    case "reject" -> OnMismatch.REJECT;
-                    case "fail" -> OnMismatch.FAIL;
-                    default -> throw wrong("on-mismatch", mismatch, "reject or fail");
-                });
+    private static final String AUTO = "auto";
+
+    /** Reads the section {@code perdure.orchestrations.version}. */
+    static Versions read(SettingsReader version) {
+        String current = version.text("current");
+        String match = version.choice("match", List.of(AUTO, "none", "strict", "current-or-older"));
+        String mismatch = version.choice("on-mismatch", List.of("reject", "fail"));
+        if (match.equals(AUTO)) {
+            match = current.isEmpty() ? "none" : "current-or-older";
+        }
+        return new Versions(current, Match.valueOf(constant(match)), OnMismatch.valueOf(constant(mismatch)));
     }
 
-    private static IllegalArgumentException wrong(String key, String value, String expected) {
-        return new IllegalArgumentException(
-                "perdure.orchestrations.version.%s: %s (expected: %s).".formatted(key, value, expected));
+    private static String constant(String name) {
+        return name.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     boolean matches(String instance) {

@@ -55,14 +55,14 @@ class RetentionSettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "completed = tomorrow | perdure.retention.completed: tomorrow (expected: off, or a duration such as \"30 days\", at least 1 second).",
-                "failed = 10 ms | perdure.retention.failed: 10 ms (expected: off, or a duration such as \"30 days\", at least 1 second).",
-                "terminated = [] | perdure.retention.terminated: [] (expected: off, or a duration such as \"30 days\", at least 1 second).",
-                "interval = off | perdure.retention.interval: off (expected: a duration such as \"30 days\", at least 1 second).",
-                "batch = 0 | perdure.retention.batch: 0 (expected: 1 or more)."
+                "completed = tomorrow | perdure.retention.completed: tomorrow (expected: off, or a duration such as \"5 seconds\", 1 second to 36500 days)",
+                "failed = 10 ms | perdure.retention.failed: 10 ms (expected: off, or a duration such as \"5 seconds\", 1 second to 36500 days)",
+                "terminated = [] | perdure.retention.terminated: [] (expected: off, or a duration such as \"5 seconds\", 1 second to 36500 days)",
+                "interval = off | perdure.retention.interval: off (expected: a duration such as \"5 seconds\", 1 second to 100 days)",
+                "batch = 0 | perdure.retention.batch: 0 (expected: a whole number, 1 or more)"
             })
     void wrong(String setting, String message) {
-        assertThatIllegalArgumentException().isThrownBy(() -> read(setting)).withMessage(message);
+        assertThatIllegalArgumentException().isThrownBy(() -> read(setting)).withMessageStartingWith(message);
     }
 
     @Test
@@ -72,13 +72,5 @@ class RetentionSettingsTest {
                 ConfigFactory.defaultReference().resolve().getConfig("perdure"));
 
         assertThat(settings).isEqualTo(new OrchestrationClientSettings(1 << 20, 16, 100, 8));
-    }
-
-    @Test
-    @DisplayName("A client's setting that is not positive is refused by its key")
-    void wrong_client_setting() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new OrchestrationClientSettings(1, 1, 1, 0))
-                .withMessage("perdure.orchestrations.purge.at-once: 0 (expected: 1 or more).");
     }
 }

@@ -1,6 +1,8 @@
 package io.perdure.orchestrations.internal.activities;
 
 import com.typesafe.config.Config;
+import io.perdure.kernel.SharedSettings;
+import io.perdure.settings.SettingsReader;
 import java.time.Duration;
 
 /**
@@ -17,36 +19,29 @@ public record ActivitySettings(
 
     private static final int PLACES_PER_PROCESSOR = 10;
     private static final int LEAST_PLACES = 20;
+    private static final int MOST_PLACES = 100_000;
 
-    public ActivitySettings {
-        if (maxConcurrent < 1) {
-            throw new IllegalArgumentException(
-                    "perdure.activities.max-concurrent: %d (expected: auto, or 1 or more).".formatted(maxConcurrent));
-        }
-        atLeast(Duration.ofMillis(10), "report-interval", reportInterval);
-        atLeast(Duration.ofMillis(100), "ask-again", askAgain);
-        atLeast(Duration.ZERO, "find-within", findWithin);
-    }
-
-    /** Reads the {@code perdure} section. */
+    /**
+     * Reads the {@code perdure} section.
+     *
+     * @throws IllegalArgumentException with all that is wrong
+     */
     public static ActivitySettings of(Config perdure) {
-        Config activities = perdure.getConfig("activities");
-        return new ActivitySettings(
-                activities.getString("max-concurrent").equals("auto")
-                        ? Math.max(
-                                LEAST_PLACES,
-                                PLACES_PER_PROCESSOR * Runtime.getRuntime().availableProcessors())
-                        : activities.getInt("max-concurrent"),
-                (int) Math.min(Integer.MAX_VALUE, perdure.getBytes("payload.max-size")),
-                activities.getDuration("cluster.report-interval"),
-                activities.getDuration("cluster.ask-again"),
-                activities.getDuration("cluster.find-within"));
+        var reader = SettingsReader.ofPerdure(perdure);
+        ActivitySettings settings = read(reader);
+        reader.problems().throwIfAny();
+        return settings;
     }
 
-    private static void atLeast(Duration least, String key, Duration value) {
-        if (value.compareTo(least) < 0) {
-            throw new IllegalArgumentException("perdure.activities.cluster.%s: %d ms (expected: %d ms or more)."
-                    .formatted(key, value.toMillis(), least.toMillis()));
-        }
+    public static ActivitySettings read(SettingsReader perdure) {
+        var activities = perdure.section("activities");
+        int automatic = Math.max(
+                LEAST_PLACES, PLACES_PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
+        return new ActivitySettings(
+                activities.numberOrAuto("max-concurrent", 1, MOST_PLACES, automatic),
+                SharedSettings.maxPayload(perdure),
+                activities.duration("cluster.report-interval", Duration.ofMillis(10)),
+                activities.duration("cluster.ask-again", Duration.ofMillis(100)),
+                activities.duration("cluster.find-within", Duration.ZERO));
     }
 }

@@ -5,6 +5,7 @@ import io.perdure.orchestrations.Activity;
 import io.perdure.orchestrations.ActivityContext;
 import io.perdure.orchestrations.DurableHttpRequest;
 import io.perdure.orchestrations.DurableHttpResponse;
+import io.perdure.settings.SettingsReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpTimeoutException;
@@ -75,10 +76,15 @@ public final class HttpActivity implements Activity<List<HttpActivity.Request>, 
     /**
      * Reads the {@code perdure} section.
      *
-     * @throws com.typesafe.config.ConfigException when a setting of http-calls is wrong
+     * @throws IllegalArgumentException with all that is wrong with http-calls
      */
     public HttpActivity(Config perdure) {
         this(perdure, Connections::real);
+    }
+
+    /** Reads the settings, given the section {@code perdure}, and does nothing with them. */
+    public static void check(SettingsReader perdure) {
+        HttpCallSettings.read(perdure);
     }
 
     HttpActivity(Config perdure, Supplier<Connections> reach) {

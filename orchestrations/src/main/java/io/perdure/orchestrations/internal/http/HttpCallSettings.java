@@ -1,8 +1,11 @@
 package io.perdure.orchestrations.internal.http;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
+import io.perdure.kernel.SharedSettings;
+import io.perdure.settings.SettingsReader;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -19,60 +22,57 @@ record HttpCallSettings(
 
     private static final int MAX_PORT = 65_535;
     private static final int MOST_REDIRECTS = 20;
+    private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofHours(1);
 
-    /** @throws ConfigException naming the key, the value and what is allowed */
+    /**
+     * Reads the {@code perdure} section.
+     *
+     * @throws IllegalArgumentException with all that is wrong
+     */
     static HttpCallSettings of(Config perdure) {
-        Config own = perdure.getConfig("http-calls");
+        var reader = SettingsReader.ofPerdure(perdure);
+        HttpCallSettings settings = read(reader);
+        reader.problems().throwIfAny();
+        return settings;
+    }
+
+    static HttpCallSettings read(SettingsReader perdure) {
+        var own = perdure.section("http-calls");
         return new HttpCallSettings(
-                HostPatterns.of(own.getStringList("allowed-hosts")),
-                Set.copyOf(own.getIntList("allowed-ports").stream()
-                        .map(port -> number(own, "allowed-ports", port, 1, MAX_PORT))
-                        .toList()),
-                own.getBoolean("allow-private-addresses"),
-                own.getStringList("allowed-private-networks").stream()
-                        .map(text -> network(own, text))
-                        .toList(),
-                number(own, "max-redirects", own.getInt("max-redirects"), 0, MOST_REDIRECTS),
+                HostPatterns.of(own.texts("allowed-hosts", "a list of hosts, such as [\"*.example.org\"]")),
+                ports(own),
+                own.flag("allow-private-addresses"),
+                networks(own),
+                own.number("max-redirects", 0, MOST_REDIRECTS),
                 // A larger one could be fetched, but not kept.
-                (int) Math.min(bytes(own, "max-response-size"), perdure.getBytes("payload.max-size")),
-                duration(own, "connect-timeout"),
-                duration(own, "request-timeout"));
+                Math.min(own.arraySize("max-response-size", 1), SharedSettings.maxPayload(perdure)),
+                own.duration("connect-timeout", SHORTEST, LONGEST),
+                own.duration("request-timeout", SHORTEST, LONGEST));
     }
 
-    private static IpNetwork network(Config own, String text) {
-        try {
-            return IpNetwork.parse(text);
-        } catch (IllegalArgumentException wrong) {
-            throw wrong(own, "allowed-private-networks", String.valueOf(wrong.getMessage()));
+    private static Set<Integer> ports(SettingsReader own) {
+        String expected = "a list of ports, 1 to %d each".formatted(MAX_PORT);
+        var ports = new HashSet<Integer>();
+        for (String text : own.texts("allowed-ports", expected)) {
+            if (text.matches("[0-9]{1,5}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= MAX_PORT) {
+                ports.add(Integer.valueOf(text));
+            } else {
+                own.wrong("allowed-ports", text, expected);
+            }
         }
+        return Set.copyOf(ports);
     }
 
-    private static int number(Config own, String key, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw wrong(own, key, "%d (expected: %d to %d).".formatted(value, least, most));
+    private static List<IpNetwork> networks(SettingsReader own) {
+        var networks = new ArrayList<IpNetwork>();
+        for (String text : own.texts("allowed-private-networks", "a list of networks, such as [\"10.20.0.0/16\"]")) {
+            try {
+                networks.add(IpNetwork.parse(text));
+            } catch (IllegalArgumentException wrong) {
+                own.wrong("allowed-private-networks", '"' + text + '"', IpNetwork.EXPECTED);
+            }
         }
-        return value;
-    }
-
-    private static long bytes(Config own, String key) {
-        long value = own.getBytes(key);
-        if (value < 1 || value > Integer.MAX_VALUE - 1) {
-            throw wrong(own, key, "%d (expected: 1 B to 2 GiB).".formatted(value));
-        }
-        return value;
-    }
-
-    private static Duration duration(Config own, String key) {
-        Duration value = own.getDuration(key);
-        if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(LONGEST) > 0) {
-            throw wrong(own, key, "%s (expected: PT0.001S to %s).".formatted(value, LONGEST));
-        }
-        return value;
-    }
-
-    private static ConfigException wrong(Config own, String key, String what) {
-        return new ConfigException.Generic("perdure.http-calls.%s: %s Set by %s."
-                .formatted(key, what, own.getValue(key).origin().description()));
+        return List.copyOf(networks);
     }
 }

@@ -13,7 +13,7 @@ record IpNetwork(InetAddress base, int prefix) {
     private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
     private static final Pattern DOTTED = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
     private static final Pattern COLONS = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
-    private static final String EXPECTED =
+    static final String EXPECTED =
             "an address or a block, such as 10.0.0.0/8 or fd00::/8, whose bits after the prefix are 0";
 
     /** @throws IllegalArgumentException with the text and what is expected */

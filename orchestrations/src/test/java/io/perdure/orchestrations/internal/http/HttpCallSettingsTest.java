@@ -3,7 +3,6 @@ package io.perdure.orchestrations.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.typesafe.config.ConfigException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +35,7 @@ class HttpCallSettingsTest {
         String key = setting.substring(0, setting.indexOf(' '));
 
         assertThatThrownBy(() -> HttpCallSettings.of(FakeInternet.config("perdure.http-calls." + setting)))
-                .isInstanceOf(ConfigException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("perdure.http-calls." + key + ": ")
                 .hasMessageContaining("expected");
     }
