@@ -124,7 +124,9 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
         if (message instanceof Command.Request m) {
             return onRequest(m);
         } else if (message instanceof Command.Deliver m) {
-            return work(() -> core.deliver(m.from(), m.cleared(), m.messages()));
+            return begun || core.takesAll(m.messages())
+                    ? work(() -> core.deliver(m.from(), m.cleared(), m.messages()))
+                    : leaveUnread();
         } else if (message instanceof Command.Acknowledge m) {
             return work(() -> core.acknowledged(m.by(), m.upTo()));
         } else if (message instanceof Command.Await m) {
@@ -155,10 +157,20 @@ final class DurableActor<S, D> extends AbstractBehavior<Command> {
     }
 
     private Behavior<Command> onRequest(Command.Request request) {
+        if (!begun && !core.takes(request.message())) {
+            core.request(asked(request));
+            return leaveUnread();
+        }
         if (request.fresh() && !begun) {
             beginFresh();
         }
         return work(() -> core.request(asked(request)));
+    }
+
+    /** A node with too much to do does not read journals for what it refuses, nor keep the instance. */
+    private Behavior<Command> leaveUnread() {
+        leaving = true;
+        return after();
     }
 
     /**

@@ -20,7 +20,10 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
     }
 
     void request(Inbox.Asked<R> request) {
-        if (phase == Phase.LOADING && lost > 0) {
+        String tooMuch = logic.tooMuchFor(request.message());
+        if (tooMuch != null && !isAnswered(request)) {
+            effects.reply(request.replyTo(), new Reply.Busy(tooMuch));
+        } else if (phase == Phase.LOADING && lost > 0) {
             effects.reply(request.replyTo(), unavailable());
         } else if (inbox.offer(request)) {
             advance();
@@ -29,6 +32,12 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
                     request.replyTo(),
                     new Reply.Busy("%d requests wait at %s (perdure.kernel.inbox).".formatted(inbox.size(), self)));
         }
+    }
+
+    /** Whether it repeats one that is known to have been taken: its client must not hear that nothing was. */
+    private boolean isAnswered(Inbox.Asked<R> request) {
+        String id = request.requestId();
+        return id != null && state.requests().answer(id) != null;
     }
 
     void question(Message question, R replyTo) {
@@ -57,9 +66,25 @@ final class DurableCore<S, D, R> extends StepLoop<S, D, R> {
     }
 
     void deliver(Address from, long cleared, List<Numbered> messages) {
-        senders.wrote(from);
-        inbox.offer(from, cleared, messages);
-        advance();
+        if (takesAll(messages)) {
+            senders.wrote(from);
+            inbox.offer(from, cleared, messages);
+            advance();
+        } // else it comes again
+    }
+
+    /** In order: what follows a message that is not taken is not taken either, and neither is what goes before it. */
+    boolean takesAll(List<Numbered> messages) {
+        for (Numbered one : messages) {
+            if (logic.tooMuchFor(one.message()) != null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean takes(Message message) {
+        return logic.tooMuchFor(message) == null;
     }
 
     /** A message of the instance's own live side. */

@@ -1,6 +1,7 @@
 package io.perdure.kernel;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The behaviour of one kind of durable thing. The kernel asks it what a batch of messages does, journals the answer as
@@ -41,6 +42,15 @@ public interface DurableLogic<S, D> {
     /** Whether a question is for the {@link Stepper#ask live side}, because the state alone does not answer it. Pure. */
     default boolean isForLiveSide(Message question) {
         return false;
+    }
+
+    /**
+     * Why this node takes no such message at present: it has so much to do that new work has to wait outside. Its client hears that
+     * the node is busy, a durable sender gets no acknowledgement and tries again. Null when it takes it, as it must whatever
+     * carries on what has begun. Asked for each message, before anything is read from the journal; must be cheap. Thread-safe.
+     */
+    default @Nullable String tooMuchFor(Message message) {
+        return null;
     }
 
     /** The live side of one loaded instance; closed when the instance leaves memory. */

@@ -117,7 +117,11 @@ abstract class StepLoop<S, D, R> extends LiveInstance<S, D, R> {
         stepping = null;
         if (outcome instanceof Outcome.Done<D> done) {
             inbox.putBack(taken, done.consumed());
-            commit(taken, done);
+            if (version == 0 && !flushWanted && done.consumed() > 0 && taken.leavesNothing(done)) {
+                answerUnwritten(taken, done);
+            } else {
+                commit(taken, done);
+            }
         } else if (outcome instanceof Outcome.Refused<D> refused) {
             refuse(taken, refused);
         }
@@ -236,6 +240,19 @@ abstract class StepLoop<S, D, R> extends LiveInstance<S, D, R> {
         flight = Flight.of(
                 taken, done, state, version, effects.randomId(), now, deliveries.unrecorded(), senders.forgettable());
         persist(flight);
+    }
+
+    /**
+     * An instance that never was stays that way: whoever asks it for what only an instance can do would else leave a row in the
+     * journal and one in the index for each name that they make up.
+     */
+    private void answerUnwritten(Taken<R> taken, Outcome.Done<D> done) {
+        notBefore = 0;
+        phase = Phase.READY;
+        for (int i = 0; i < done.consumed(); i++) {
+            taken.answer(effects, i, new Reply.Done(done.responses().get(i)));
+        }
+        advance();
     }
 
     private void persist(Flight<D, R> next) {

@@ -87,6 +87,24 @@ final class Taken<R> {
                 .anyMatch(one -> one != null && one.replyTo().equals(client));
     }
 
+    /**
+     * Whether nothing of that outcome has to be remembered: nothing changed, nothing is sent, and all that was taken are requests of
+     * clients without an id that failed. Durable senders' numbers and request ids are remembered, whatever they came to.
+     */
+    boolean leavesNothing(Outcome.Done<?> done) {
+        if (done.delta() != null || !done.outgoing().isEmpty() || !done.late().isEmpty()) {
+            return false;
+        }
+        for (int i = 0; i < done.consumed(); i++) {
+            boolean forgettable =
+                    incoming.get(i).origin() instanceof Origin.Client client && client.requestId() == null;
+            if (!forgettable || done.responses().get(i).failure() == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** All clients of the batch get the same. */
     void answerAll(Effects<?, ?, R> effects, Reply reply) {
         for (int i = 0; i < incoming.size(); i++) {

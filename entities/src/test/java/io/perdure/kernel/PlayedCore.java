@@ -38,7 +38,11 @@ final class PlayedCore implements Effects<Tally.State, Tally.Delta, String> {
     InstanceRow attached;
 
     PlayedCore() {
-        core = new DurableCore<>(Kit.A, Tally.LOGIC, Settings.with(2, 10, Simulation.FORGET_AFTER), this);
+        this(Tally.LOGIC);
+    }
+
+    PlayedCore(Tally logic) {
+        core = new DurableCore<>(Kit.A, logic, Settings.with(2, 10, Simulation.FORGET_AFTER), this);
     }
 
     /** Reads the journal as it is. */

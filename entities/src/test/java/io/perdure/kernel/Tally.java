@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * {@code nap} (counts, and wants to be woken), {@code work} (counts, and has the live side do something; the
  * client is answered when its {@code result} is counted) and {@code vanish} (counts, and leaves no residue).
  */
-final class Tally implements DurableLogic<Tally.State, Tally.Delta> {
+class Tally implements DurableLogic<Tally.State, Tally.Delta> {
     static final Tally LOGIC = new Tally();
 
     private static final int DEEPEST_FORWARD = 3;

@@ -4,6 +4,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.perdure.kernel.Address;
 import java.util.ArrayList;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,20 @@ class EventDeliveryTest {
         assertThatThrownBy(() -> perdure.get(perdure.client().raiseEvent("nobody", "E", 1)))
                 .isInstanceOf(InstanceNotFoundException.class)
                 .hasMessageContaining("nobody");
+    }
+
+    @Test
+    @DisplayName("to an unknown instance leaves nothing in the journal (O-81)")
+    void unknown_leaves_nothing() {
+        var written = new ArrayList<Address>();
+        perdure.kernel().afterCommit((address, version) -> written.add(address));
+
+        assertThatThrownBy(() -> perdure.get(perdure.client().raiseEvent("nobody", "E", 1)))
+                .isInstanceOf(InstanceNotFoundException.class);
+        assertThatThrownBy(() -> perdure.get(perdure.client().terminate("nobody", null)))
+                .isInstanceOf(InstanceNotFoundException.class);
+
+        assertThat(written).isEmpty();
     }
 
     @Test

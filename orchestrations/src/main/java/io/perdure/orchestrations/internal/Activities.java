@@ -67,4 +67,9 @@ public interface Activities {
      * @param done called at most once, on any thread
      */
     Running start(Call call, Consumer<Result> done);
+
+    /** Calls of this node that wait for a place. */
+    default int waiting() {
+        return 0;
+    }
 }

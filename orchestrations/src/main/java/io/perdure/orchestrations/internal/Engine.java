@@ -70,6 +70,12 @@ public final class Engine implements AutoCloseable {
         gate.leave();
     }
 
+    /** Why no instance starts here at present; null when it may. */
+    @Nullable
+    String tooMuchToStart() {
+        return settings.startLimit().refusal(activities.waiting(), gate.waiting());
+    }
+
     void abandon(@Nullable OrchestratorThread thread) {
         if (thread != null && thread.abandon()) {
             live.gone(thread);

@@ -9,6 +9,9 @@ final class Gate {
     private final AtomicInteger inside = new AtomicInteger();
     private final ConcurrentLinkedQueue<Runnable> waiting = new ConcurrentLinkedQueue<>();
 
+    /** The queue would have to be walked through. */
+    private final AtomicInteger waits = new AtomicInteger();
+
     Gate(int most) {
         this.most = most;
     }
@@ -19,11 +22,16 @@ final class Gate {
             work.run();
             return;
         }
+        waits.incrementAndGet();
         waiting.add(work);
         // Someone may have left in between, and found nobody waiting.
         if (inside.decrementAndGet() < most) {
             admitOne();
         }
+    }
+
+    int waiting() {
+        return waits.get();
     }
 
     void leave() {
@@ -39,6 +47,7 @@ final class Gate {
             }
             Runnable next = waiting.poll();
             if (next != null) {
+                waits.decrementAndGet();
                 next.run();
                 return;
             }

@@ -151,6 +151,12 @@ public final class OrchestrationLogic implements DurableLogic<OrchestrationState
         return question.verb().equals(OrchestrationMessages.READ_WAITS);
     }
 
+    /** New instances only: what runs must go on, or nothing would ever end. */
+    @Override
+    public @Nullable String tooMuchFor(Message message) {
+        return message.verb().equals(OrchestrationMessages.START) ? engine.tooMuchToStart() : null;
+    }
+
     @Override
     public Stepper<OrchestrationState, OrchestrationDelta> open(Address self, Inlet inlet) {
         return new OrchestrationStepper(self.key(), engine, new Dispatches(engine.activities, inlet, json));

@@ -64,6 +64,11 @@ public final class ClusterActivities implements Activities, AutoCloseable {
     }
 
     @Override
+    public int waiting() {
+        return local.waiting();
+    }
+
+    @Override
     public void close() {
         close(Duration.ZERO);
     }

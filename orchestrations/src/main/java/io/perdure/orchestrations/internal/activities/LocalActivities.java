@@ -65,6 +65,11 @@ public final class LocalActivities implements Activities, AutoCloseable {
         return submit(call, done);
     }
 
+    @Override
+    public int waiting() {
+        return queued();
+    }
+
     /** As {@link #start}. After {@link #close} nothing is taken, and the listener never told. */
     Attempt submit(Call call, Consumer<Result> done) {
         var attempt = new Attempt(this, call, done);
