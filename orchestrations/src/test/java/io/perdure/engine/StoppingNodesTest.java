@@ -35,6 +35,8 @@ class StoppingNodesTest {
     void start() {
         Config shared = ConfigFactory.parseString("""
                         perdure.close-timeout = 120 s
+                        # One that falls into the stop of the last node waits for a coordinator that allocates nothing any more.
+                        akka.cluster.sharded-daemon-process.keep-alive-interval = 1 h
                         akka.coordinated-shutdown.phases {
                           cluster-sharding-shutdown-region.timeout = 120 s
                           cluster-exiting.timeout = 120 s
